@@ -1,0 +1,24 @@
+"""The only way a view gets a cell: 404 to strangers, 403 to those who may only read."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from accounts import scope
+from accounts.models import User
+from cells.models import Cell
+
+
+def cell_to_read(user: User, pk: int) -> Cell:
+    """The cell, if the user may read it."""
+    cell = scope.cells_to_read(user).filter(pk=pk).first()
+    if cell is None:
+        raise Http404
+    return cell
+
+
+def cell_to_write(user: User, pk: int) -> Cell:
+    """The cell, if the user keeps its book."""
+    cell = cell_to_read(user, pk)
+    if not scope.cells_to_write(user).filter(pk=pk).exists():
+        raise PermissionDenied
+    return cell

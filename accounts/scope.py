@@ -1,0 +1,66 @@
+"""Turns a user into the cells and committees that the user may read or write. Nothing else does."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Length, Substr
+
+from accounts.models import Role, RoleKind, User
+from cells.models import Cell, Committee
+
+
+def _under_committee_of(user: User, kinds: list[str]) -> Exists:
+    """True for a row with `committee` at or below a committee where the user has the role."""
+    return Exists(
+        Role.objects.filter(
+            user=user,
+            kind__in=kinds,
+            committee__path=Substr(OuterRef("committee__path"), 1, Length("committee__path")),
+        )
+    )
+
+
+def _cells(user: User, cell_kinds: list[str], committee_kinds: list[str]) -> QuerySet[Cell]:
+    if not user.is_authenticated or not user.is_active:
+        return Cell.objects.none()
+    own = Role.objects.filter(user=user, kind__in=cell_kinds, cell=OuterRef("pk"))
+    allowed = Q(Exists(own)) if cell_kinds else Q(pk__in=[])
+    if committee_kinds:
+        allowed |= Q(_under_committee_of(user, committee_kinds))
+    return Cell.objects.filter(allowed).select_related("committee")
+
+
+def cells_to_read(user: User) -> QuerySet[Cell]:
+    """Every cell whose pages the user may open."""
+    return _cells(
+        user, [RoleKind.SECRETARY, RoleKind.OVERSEER], [RoleKind.OFFICER, RoleKind.VIEWER]
+    )
+
+
+def cells_to_write(user: User) -> QuerySet[Cell]:
+    """The cells whose book the user keeps."""
+    return _cells(user, [RoleKind.SECRETARY], [])
+
+
+def cells_with_names(user: User) -> QuerySet[Cell]:
+    """The cells in whose minutes the user sees who said what: inside the cell and its overseer.
+
+    Others read the text without the name (Điều 9.5 of the Party charter: no unequal treatment
+    for an opinion).
+    """
+    return _cells(user, [RoleKind.SECRETARY, RoleKind.OVERSEER], [])
+
+
+def committees_to_read(user: User) -> QuerySet[Committee]:
+    """The committees of the user's roles and all below them."""
+    if not user.is_authenticated or not user.is_active:
+        return Committee.objects.none()
+    roles = Role.objects.filter(user=user, kind__in=[RoleKind.OFFICER, RoleKind.VIEWER])
+    return Committee.objects.filter(
+        Exists(roles.filter(committee__path=Substr(OuterRef("path"), 1, Length("committee__path"))))
+    )
+
+
+def kinds_of(user: User) -> set[str]:
+    """The kinds of the user's roles, for the navigation."""
+    if not user.is_authenticated:
+        return set()
+    return set(Role.objects.filter(user=user).values_list("kind", flat=True).distinct())

@@ -1,0 +1,76 @@
+"""Model fields that every app shares: text in one normal form, keys that follow their source."""
+
+from collections.abc import Callable
+
+from django.db import models
+
+from cells.text import fold, name_sort_key, normalise, sort_key
+
+
+class _Normalised:
+    def to_python(self, value):
+        value = super().to_python(value)
+        return normalise(value) if isinstance(value, str) else value
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return normalise(value) if isinstance(value, str) else value
+
+
+class LineField(_Normalised, models.CharField):
+    """One line of text, stored as NFC."""
+
+
+class ProseField(_Normalised, models.TextField):
+    """Text of several lines, stored as NFC; `max_length` bounds the form field."""
+
+
+class _Derived(models.TextField):
+    """A column that is computed from other fields of the row whenever the row is written.
+
+    `QuerySet.update()` goes past it: services that change the source write the instance.
+    """
+
+    def __init__(self, *args, source: tuple[str, ...] = (), **kwargs):
+        self.source = (source,) if isinstance(source, str) else tuple(source)
+        kwargs |= {"editable": False, "default": ""}
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["editable"], kwargs["default"]
+        return name, path, args, kwargs | {"source": self.source}
+
+    def derive(self, text: str) -> str:
+        raise NotImplementedError
+
+    def pre_save(self, instance, add):  # noqa: ARG002  (Django's signature)
+        text = " ".join(str(getattr(instance, name) or "") for name in self.source)
+        value = self.derive(text)
+        setattr(instance, self.attname, value)
+        return value
+
+
+class SortKeyField(_Derived):
+    """The alphabetical key of its source; `person=True` puts the given name first."""
+
+    def __init__(self, *args, person: bool = False, **kwargs):
+        self.person = person
+        kwargs["db_collation"] = "C"
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["db_collation"]
+        return name, path, args, kwargs | {"person": self.person}
+
+    def derive(self, text: str) -> str:
+        key: Callable[[str], str] = name_sort_key if self.person else sort_key
+        return key(text)
+
+
+class SearchField(_Derived):
+    """The source without diacritics, for searching by a trigram index."""
+
+    def derive(self, text: str) -> str:
+        return fold(text)

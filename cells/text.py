@@ -1,0 +1,65 @@
+"""Vietnamese text: one normal form, one alphabetical order, one form for searching."""
+
+import re
+import unicodedata
+
+LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+WEIGHT = {letter: chr(0x41 + index) for index, letter in enumerate(LETTERS)}
+# Order of the tones in Vietnamese dictionaries: none, huyền, hỏi, ngã, sắc, nặng.
+TONE = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+NUMBER = re.compile(r"\d+")
+
+
+def normalise(text: str) -> str:
+    """The composed form (NFC) in which all text is stored."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Lower case, without diacritics, one blank between words: what searches compare."""
+    bare = "".join(
+        char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char)
+    )
+    return " ".join(bare.replace("đ", "d").replace("Đ", "D").lower().split())
+
+
+def _split_tone(char: str) -> tuple[str, str]:
+    """A lower-case letter with its quality mark, and the weight of its tone."""
+    tone = "0"
+    kept = []
+    for part in unicodedata.normalize("NFD", char):
+        if part in TONE:
+            tone = TONE[part]
+        else:
+            kept.append(part)
+    return unicodedata.normalize("NFC", "".join(kept)), tone
+
+
+def sort_key(text: str) -> str:
+    """A key whose byte order (`COLLATE "C"`) is the Vietnamese alphabetical order.
+
+    Numbers inside compare by value, so that "Tổ dân phố 9" precedes "Tổ dân phố 10". Letters
+    decide first, then tones, then capitals.
+    """
+    padded = NUMBER.sub(lambda match: match.group().zfill(8), " ".join(normalise(text).split()))
+    letters, tones, cases = [], [], []
+    for char in padded:
+        letter, tone = _split_tone(char.lower())
+        if char == " ":
+            letters.append("!")
+        elif letter in WEIGHT:
+            letters.append(WEIGHT[letter])
+            tones.append(tone)
+            cases.append("1" if char != char.lower() else "0")
+        elif char.isascii() and char.isdigit():
+            letters.append(char)
+        else:
+            # Other scripts after the Vietnamese alphabet, in code point order.
+            letters.append(f"~{ord(char):06x}")
+    return f"{''.join(letters)} {''.join(tones)} {''.join(cases)}"
+
+
+def name_sort_key(full_name: str) -> str:
+    """The key of a person's name: given name (the last word) first, then the rest."""
+    *rest, given = normalise(full_name).split() or [""]
+    return f"{sort_key(given)}\x1f{sort_key(' '.join(rest))}"

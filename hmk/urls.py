@@ -1,0 +1,15 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from hmk import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "hmk.errors.bad_request"
+handler403 = "hmk.errors.permission_denied"
+handler404 = "hmk.errors.page_not_found"
+handler500 = "hmk.errors.server_error"

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def _seed(**_: object) -> None:
+    from meetings.services import regimes
+
+    regimes.seed()
+
+
+class MeetingsConfig(AppConfig):
+    name = "meetings"
+    verbose_name = "Sinh hoạt chi bộ"
+
+    def ready(self) -> None:
+        post_migrate.connect(_seed, sender=self)

@@ -1,0 +1,283 @@
+"""A meeting: its plan, who was there, what was said."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from cells.fields import LineField, ProseField
+from cells.models import Cell, Term
+from meetings.models.regimes import AgendaRole, MeetingKind, MeetingRegime, Section, Theme
+from meetings.triggers import SIGNED_STAYS, PartOfSignedMeeting
+from members.models import Member, MembershipKind, StandingKind
+
+
+class State(models.TextChoices):
+    PLANNED = "planned", "Đã lên kế hoạch"
+    OPEN = "open", "Đang ghi"
+    SIGNED = "signed", "Đã ký"
+
+
+class Mode(models.TextChoices):
+    IN_PERSON = "in_person", "Trực tiếp"
+    ONLINE = "online", "Trực tuyến"
+    HYBRID = "hybrid", "Trực tiếp kết hợp trực tuyến"
+    BY_GROUP = "by_group", "Theo tổ đảng"
+
+
+class Dues(models.TextChoices):
+    FULL = "full", "Đã đóng đủ"
+    PARTLY = "partly", "Còn đảng viên chưa đóng"
+    NOT_YET = "not_yet", "Chưa thu"
+
+
+@pghistory.track()
+class Meeting(models.Model):
+    """A meeting of a cell and its minutes. Once signed, a trigger refuses every change."""
+
+    cell = models.ForeignKey(Cell, models.PROTECT, related_name="meetings", verbose_name="chi bộ")
+    term = models.ForeignKey(Term, models.PROTECT, related_name="meetings", verbose_name="nhiệm kỳ")
+    regime = models.ForeignKey(
+        MeetingRegime, models.PROTECT, related_name="meetings", verbose_name="bộ quy định"
+    )
+    kind = models.CharField("loại sinh hoạt", max_length=20, choices=MeetingKind)
+    month = models.DateField("tháng", help_text="Ngày đầu của tháng mà cuộc họp thuộc về.")
+    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.PLANNED)
+
+    planned_at = models.DateTimeField("dự kiến bắt đầu")
+    deviation_reason = LineField("lý do dời ngày", max_length=300, blank=True)
+    place = LineField("địa điểm", max_length=200)
+    mode = models.CharField("hình thức", max_length=10, choices=Mode, default=Mode.IN_PERSON)
+    mode_ground = LineField("lý do không họp trực tiếp", max_length=300, blank=True)
+    mode_approved_by = LineField("cấp đồng ý", max_length=200, blank=True)
+    chair = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ trì"
+    )
+    minute_taker = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="thư ký"
+    )
+    theme = models.ForeignKey(
+        Theme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name="chuyên đề",
+    )
+    presenter = models.ForeignKey(
+        Member,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người trình bày chuyên đề",
+    )
+    purpose = LineField(
+        "nội dung chính", max_length=250, blank=True, help_text="Vì sao họp; cho họp bất thường."
+    )
+
+    started_at = models.DateTimeField("bắt đầu", null=True, blank=True)
+    ended_at = models.DateTimeField("kết thúc", null=True, blank=True)
+    guests = ProseField(
+        "đại biểu, khách dự", max_length=1000, blank=True, help_text="Mỗi người một dòng."
+    )
+    dues = models.CharField("tình hình đóng đảng phí", max_length=10, choices=Dues, blank=True)
+    conclusion = ProseField("kết luận của chủ trì", max_length=20000, blank=True)
+    minutes_read = models.BooleanField("thư ký đã đọc biên bản, hội nghị thông qua", default=False)
+
+    minutes_number = models.PositiveIntegerField("số biên bản", null=True, blank=True)
+    letterhead = models.JSONField("tiêu đề văn bản khi ký", default=dict, blank=True)
+    counts = models.JSONField("số liệu khi ký", default=dict, blank=True)
+    signed_at = models.DateTimeField("ký lúc", null=True, blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người ký",
+    )
+
+    class Meta:
+        verbose_name = "cuộc họp"
+        verbose_name_plural = "cuộc họp"
+        ordering = ["-planned_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "cell",
+                "month",
+                condition=Q(kind=MeetingKind.REGULAR),
+                name="meeting_one_regular_a_month",
+                violation_error_message="Tháng này chi bộ đã có buổi sinh hoạt thường kỳ.",
+            ),
+            models.UniqueConstraint(
+                "term", "minutes_number", name="meeting_minutes_number_once_in_term"
+            ),
+            models.CheckConstraint(
+                condition=Q(month__day=1), name="meeting_month_is_its_first_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gt=F("started_at")),
+                name="meeting_ends_after_it_starts",
+                violation_error_message="Giờ kết thúc phải sau giờ bắt đầu.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.SIGNED)
+                | Q(
+                    signed_at__isnull=False,
+                    signed_by__isnull=False,
+                    minutes_number__isnull=False,
+                    chair__isnull=False,
+                    minute_taker__isnull=False,
+                    started_at__isnull=False,
+                    ended_at__isnull=False,
+                ),
+                name="meeting_signed_is_complete",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["cell", "-month"], name="meeting_of_cell"),
+            models.Index(fields=["state", "planned_at"], name="meeting_by_state"),
+        ]
+        triggers = [SIGNED_STAYS]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} tháng {self.month:%m/%Y} – {self.cell}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:detail", args=[self.pk])
+
+    @property
+    def is_signed(self) -> bool:
+        return self.state == State.SIGNED
+
+    @property
+    def takes_online(self) -> bool:
+        return self.mode in {Mode.ONLINE, Mode.HYBRID}
+
+    @property
+    def minutes(self) -> int | None:
+        """How long the meeting took, in minutes."""
+        if self.started_at and self.ended_at:
+            return int((self.ended_at - self.started_at).total_seconds() // 60)
+        return None
+
+
+class AttendanceStatus(models.TextChoices):
+    PRESENT = "present", "Có mặt"
+    ONLINE = "online", "Dự trực tuyến"
+    EXCUSED = "excused", "Vắng có lý do"
+    UNEXCUSED = "unexcused", "Vắng không lý do"
+    NOT_BOUND = "not_bound", "Không thuộc diện dự"
+
+
+ATTENDING = (AttendanceStatus.PRESENT, AttendanceStatus.ONLINE)
+
+
+class Attendance(models.Model):
+    """A member of the roll of that day at a meeting, as the member then stood."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="attendances")
+    status = models.CharField(max_length=10, choices=AttendanceStatus)
+    reason = LineField("lý do vắng", max_length=200, blank=True)
+    membership = models.CharField(max_length=10, choices=MembershipKind)
+    grade = models.CharField(max_length=20, choices=StandingKind)
+    exempted = models.BooleanField(default=False)
+    away = models.BooleanField(default=False)
+    elsewhere = models.BooleanField(default=False)
+    suspended = models.BooleanField(default=False)
+    votes = models.BooleanField(
+        default=True,
+        help_text="An exempted member who attends is in the voting base only if voting.",
+    )
+    counts_in_base = models.BooleanField(
+        default=False, help_text="Fixed at signing; until then `rules.in_voting_base` says it."
+    )
+
+    class Meta:
+        verbose_name = "điểm danh"
+        verbose_name_plural = "điểm danh"
+        constraints = [
+            models.UniqueConstraint("meeting", "member", name="attendance_once"),
+            models.CheckConstraint(
+                condition=Q(grade__in=["official", "probationary"]), name="attendance_grade"
+            ),
+        ]
+        triggers = [PartOfSignedMeeting()]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.get_status_display()}"
+
+    @property
+    def attends(self) -> bool:
+        return self.status in ATTENDING
+
+
+class AgendaItem(models.Model):
+    """A line of the agenda of a meeting with what was presented and concluded under it."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda_items")
+    position = models.PositiveSmallIntegerField()
+    section = models.CharField(max_length=20, choices=Section)
+    role = models.CharField(max_length=20, choices=AgendaRole, default=AgendaRole.NOTES)
+    title = LineField("mục", max_length=200)
+    hint = LineField(max_length=300, blank=True)
+    notes = ProseField("nội dung", max_length=20000, blank=True)
+
+    class Meta:
+        verbose_name = "mục chương trình"
+        verbose_name_plural = "chương trình"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint("meeting", "position", name="agenda_item_position_once")
+        ]
+        triggers = [PartOfSignedMeeting()]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class OpinionKind(models.TextChoices):
+    DISCUSSION = "discussion", "Thảo luận"
+    CRITICISM = "criticism", "Phê bình"
+    SELF_CRITICISM = "self_criticism", "Tự phê bình"
+    PROPOSAL = "proposal", "Kiến nghị, đề xuất"
+    RESERVED = "reserved", "Bảo lưu ý kiến"
+
+
+class Opinion(models.Model):
+    """What somebody said. Officers and viewers read it without the name."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="opinions")
+    position = models.PositiveSmallIntegerField()
+    speaker = models.ForeignKey(
+        Member,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người phát biểu",
+    )
+    guest = LineField("khách phát biểu", max_length=120, blank=True)
+    kind = models.CharField(
+        "loại ý kiến", max_length=20, choices=OpinionKind, default=OpinionKind.DISCUSSION
+    )
+    text = ProseField("ý kiến", max_length=10000)
+
+    class Meta:
+        verbose_name = "ý kiến"
+        verbose_name_plural = "ý kiến"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(speaker__isnull=False) ^ ~Q(guest=""),
+                name="opinion_has_one_speaker",
+                violation_error_message="Chọn đảng viên phát biểu, hoặc ghi tên khách.",
+            )
+        ]
+        triggers = [PartOfSignedMeeting()]
+
+    def __str__(self) -> str:
+        return self.text[:60]

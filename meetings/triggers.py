@@ -1,0 +1,86 @@
+"""Database triggers that keep what is signed as it was signed, whoever writes."""
+
+import pgtrigger
+
+
+class PartOfSignedMeeting(pgtrigger.Trigger):
+    """Refuses to add, change or remove a row that belongs to a signed meeting.
+
+    The row lock in the first statement waits for a signature in progress, and then sees it.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+    def __init__(self, *, meeting: str = "{row}.meeting_id", unless_only: tuple[str, ...] = ()):
+        """`meeting` is SQL for the meeting's id, with {row} for OLD or NEW; `unless_only` names
+        the fields that may change after the signature."""
+        self.meeting = meeting
+        self.unless_only = unless_only
+        super().__init__(name="signed_stays")
+
+    def get_func(self, model: type) -> str:
+        spared = ""
+        if self.unless_only:
+            # These columns follow the later life of the row and are no part of the minutes.
+            same = " AND ".join(
+                f"NEW.{field.column} IS NOT DISTINCT FROM OLD.{field.column}"
+                for field in model._meta.concrete_fields
+                if field.name not in self.unless_only
+            )
+            spared = f"IF TG_OP = 'UPDATE' AND ({same}) THEN RETURN NEW; END IF;"
+        return f"""
+            {spared}
+            IF TG_OP <> 'INSERT' THEN {self._refuse("OLD")} END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            {self._refuse("NEW")}
+            RETURN NEW;
+        """
+
+    def _refuse(self, row: str) -> str:
+        meeting = self.meeting.format(row=row)
+        return f"""
+            PERFORM 1 FROM meetings_meeting WHERE id = {meeting} FOR SHARE;
+            IF EXISTS (SELECT 1 FROM meetings_meeting
+                       WHERE id = {meeting} AND state = 'signed') THEN
+                RAISE EXCEPTION 'the minutes of meeting % are signed', {meeting}
+                    USING ERRCODE = 'HM001';
+            END IF;
+        """
+
+
+SIGNED_STAYS = pgtrigger.Trigger(
+    name="signed_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Q(old__state="signed"),
+    func="RAISE EXCEPTION 'the minutes of meeting % are signed', OLD.id USING ERRCODE = 'HM001';",
+)
+
+# Closing the period of a regime in use is how its successor begins; all else stays.
+REGIME_IN_USE = pgtrigger.Trigger(
+    name="regime_in_use_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    func="""
+        IF EXISTS (SELECT 1 FROM meetings_meeting WHERE regime_id = OLD.id)
+           AND (to_jsonb(NEW) - 'validity') IS DISTINCT FROM (to_jsonb(OLD) - 'validity') THEN
+            RAISE EXCEPTION 'regime % is in use', OLD.code USING ERRCODE = 'HM002';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+REGIME_LINE_IN_USE = pgtrigger.Trigger(
+    name="regime_line_in_use_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF EXISTS (SELECT 1 FROM meetings_meeting
+                   WHERE regime_id IN (COALESCE(NEW.regime_id, 0), COALESCE(OLD.regime_id, 0)))
+        THEN
+            RAISE EXCEPTION 'the regime of this line is in use' USING ERRCODE = 'HM002';
+        END IF;
+        RETURN COALESCE(NEW, OLD);
+    """,
+)
