@@ -1,11 +1,13 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from accounts import scope
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Everybody's first page: the meetings they may see, or Django admin for who has no role."""
-    if not scope.kinds_of(request.user) and request.user.is_staff:
+    """Everybody's first page: the meetings they may see, Django admin, or whom to ask."""
+    if scope.kinds_of(request.user):
+        return redirect("meetings:list")
+    if request.user.is_staff:
         return redirect("admin:index")
-    return redirect("meetings:list")
+    return render(request, "no_role.html")

@@ -1,0 +1,56 @@
+"""How dates and signs are written on every page."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+STATES = {
+    "done": "check-circle-fill",
+    "due": "clock-fill",
+    "late": "exclamation-triangle-fill",
+    "neutral": "circle",
+}
+
+
+def _local(day: date | datetime | None) -> date | None:
+    """The day in Vietnam of a moment; a date as it is."""
+    if isinstance(day, datetime):
+        return timezone.localtime(day).date() if timezone.is_aware(day) else day.date()
+    return day if isinstance(day, date) else None
+
+
+@register.filter
+def short_date(day: date | datetime | None) -> str:
+    """03/02/2026, or nothing."""
+    local = _local(day)
+    return f"{local.day:02}/{local.month:02}/{local.year:04}" if local else ""
+
+
+@register.filter
+def weekday_date(day: date | datetime | None) -> str:
+    """thứ Ba, 03/02/2026, or nothing."""
+    local = _local(day)
+    return f"{WEEKDAYS[local.weekday()]}, {short_date(local)}" if local else ""
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon that stands beside a word: {% icon "people" %} Đảng viên."""
+    return format_html('<i class="bi bi-{}" aria-hidden="true"></i>', name)
+
+
+@register.simple_tag
+def state(kind: str, words: str, sign: str = "") -> SafeString:
+    """A chip: {% state "done" "Đã ký" %}; the kind is done, due, late or neutral."""
+    return format_html(
+        '<span class="hmk-state is-{}"><i class="bi bi-{}" aria-hidden="true"></i>{}</span>',
+        kind,
+        sign or STATES[kind],
+        words,
+    )
