@@ -1,11 +1,17 @@
-"""Settings, all from the environment. A wrong value stops the start with one line (see `hmk.env`)."""
+"""Settings, all from the environment. A wrong value stops the start with one line (`hmk.env`)."""
 
 from pathlib import Path
+
+from kombu import Queue
+from whitenoise.compress import Compressor
 
 from hmk import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("HMK_VAR", str(BASE_DIR / "var")))
+
+# `make run` makes this a link to a short folder where the path is too long for a socket.
+SOCKETS = (VAR_DIR / "run").resolve()
 
 DEBUG = env.flag("DEBUG", False)
 TESTING = env.flag("HMK_TESTING", False)
@@ -84,14 +90,14 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- Data -------------------------------------------------------------------------------------
-DATABASES = {"default": env.database("DATABASE_URL", socket_dir=VAR_DIR / "run")}
+DATABASES = {"default": env.database("DATABASE_URL", socket_dir=SOCKETS)}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR_DIR / "media")))
 
 # --- Work in the background -------------------------------------------------------------------
-CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL", socket_dir=VAR_DIR / "run")
+CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL", socket_dir=SOCKETS)
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -100,13 +106,18 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    # Longer than the longest task; a message lost with its worker comes back ten seconds after that.
+    # Longer than the longest task; a message lost with its worker comes back 10 s after that.
     "visibility_timeout": 600,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 3,
 }
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "run" / "celerybeat-schedule")
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("heartbeat")]
+CELERY_TASK_ROUTES = {"hmk.tasks.heartbeat": {"queue": "heartbeat"}}
+CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {"task": "hmk.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 30}},
+}
 
 # --- People -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -170,6 +181,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 DOCUMENT_FONT_DIR = BASE_DIR / "node_modules/@expo-google-fonts/tinos"
 
 # --- Safety -----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import sys
 import types
 from pathlib import Path
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 - nothing else checks it before pip does
     sys.exit("HMK: Python 3.11 or newer is needed, this is " + sys.version.split()[0])
 
 if "hmk" not in sys.modules:

@@ -134,3 +134,9 @@ class Child:
         if code is not None and code < 0:
             return f"killed by {signal.Signals(-code).name}"
         return f"exit code {code}"
+
+
+def follow_make() -> None:
+    """Ends the runner when the `make` above it is killed outright."""
+    if sys.platform == "linux" and os.environ.get("MAKELEVEL"):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))

@@ -35,8 +35,8 @@ class Account:
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
     def may_use(self, path: Path) -> bool:
-        """Whether this account can pass through every folder on the way to `path` and into it."""
-        test = ["/bin/sh", "-c", 'test -r "$0" && test -x "$0"', str(path)]
+        """Whether this account can enter every folder on the way to `path`, and enter or run it."""
+        test = ["/bin/sh", "-c", 'test -x "$0"', str(path)]
         return subprocess.run(test, cwd="/", check=False, **self.popen).returncode == 0
 
     def give(self, path: Path) -> None:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HmkConfig(AppConfig):
+    name = "hmk"
+    verbose_name = "HMK"
