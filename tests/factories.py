@@ -1,0 +1,284 @@
+"""Makes the objects that tests speak of. Dates are fixed: no test depends on the day it runs."""
+
+from datetime import date, datetime, time, timedelta
+
+import factory
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from accounts.models import Role, RoleKind, User
+from cells.models import Cell, CellKind, Committee, Term
+from meetings import models as book
+from members.models import (
+    Member,
+    Membership,
+    MembershipKind,
+    Office,
+    OfficeKind,
+    Standing,
+    StandingKind,
+)
+
+TODAY = date(2026, 11, 23)
+TERM = (date(2025, 2, 3), date(2027, 8, 3))
+LONG_AGO = date(2020, 1, 1)
+PASSWORD = "cau-da-bac-qua-song"
+
+
+def at(day: date, hour: int = 19, minute: int = 30) -> datetime:
+    """A local moment of the day."""
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
+class CommitteeFactory(DjangoModelFactory):
+    """A root of the tree, or with `parent=` a child of another committee."""
+
+    class Meta:
+        model = Committee
+
+    name = factory.Sequence(lambda n: f"Đảng bộ xã Thử {n}")
+    committee_name = factory.LazyAttribute(lambda o: o.name.replace("Đảng bộ", "Đảng ủy"))
+    level = "cơ sở"
+    place = "Hương Thử"
+
+    @classmethod
+    def _create(cls, model_class, *args, parent: Committee | None = None, **kwargs):
+        if parent is None:
+            return model_class.objects.add_root(create_kwargs=kwargs)
+        return model_class.objects.add_child(parent, create_kwargs=kwargs)
+
+
+class CellFactory(DjangoModelFactory):
+    class Meta:
+        model = Cell
+
+    committee = factory.SubFactory(CommitteeFactory)
+    name = factory.Sequence(lambda n: f"Chi bộ Tổ dân phố {n + 20}")
+    kind = CellKind.RESIDENTIAL
+    founded = LONG_AGO
+    usual_place = "Nhà văn hóa tổ dân phố"
+
+
+class TermFactory(DjangoModelFactory):
+    class Meta:
+        model = Term
+
+    cell = factory.SubFactory(CellFactory)
+    name = "2025-2027"
+    validity = TERM
+
+
+class UserFactory(DjangoModelFactory):
+    """An active account without any role; its password is `PASSWORD`."""
+
+    class Meta:
+        model = User
+
+    username = factory.Sequence(lambda n: f"taikhoan{n}")
+    full_name = factory.Sequence(lambda n: f"Nguyễn Văn Thử {n}")
+    password = factory.LazyFunction(lambda: make_password(PASSWORD))
+
+
+class RoleFactory(DjangoModelFactory):
+    """The secretary of a cell, unless told otherwise."""
+
+    class Meta:
+        model = Role
+
+    user = factory.SubFactory(UserFactory)
+    kind = RoleKind.SECRETARY
+    cell = None
+    committee = None
+
+
+class MemberFactory(DjangoModelFactory):
+    """A member who belongs nowhere yet; see `member_of`."""
+
+    class Meta:
+        model = Member
+
+    full_name = factory.Sequence(lambda n: f"Trần Thị Mẫu {n}")
+    birth_date = date(1958, 5, 19)
+    admitted_on = date(1985, 2, 3)
+    official_on = date(1986, 2, 3)
+    card_number = factory.Sequence(lambda n: f"40.{n:06}")
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    member = factory.SubFactory(MemberFactory)
+    cell = factory.SubFactory(CellFactory)
+    kind = MembershipKind.PRIMARY
+    validity = (LONG_AGO, None)
+
+
+class StandingFactory(DjangoModelFactory):
+    class Meta:
+        model = Standing
+
+    member = factory.SubFactory(MemberFactory)
+    kind = StandingKind.OFFICIAL
+    validity = (LONG_AGO, None)
+
+
+class OfficeFactory(DjangoModelFactory):
+    class Meta:
+        model = Office
+
+    member = factory.SubFactory(MemberFactory)
+    cell = factory.SubFactory(CellFactory)
+    kind = OfficeKind.SECRETARY
+    validity = TERM
+
+
+def member_of(
+    cell: Cell,
+    full_name: str | None = None,
+    *,
+    since: date = LONG_AGO,
+    until: date | None = None,
+    membership: str = MembershipKind.PRIMARY,
+    grade: str = StandingKind.OFFICIAL,
+    standings: tuple[str, ...] = (),
+    office: str | None = None,
+    **fields: object,
+) -> Member:
+    """A member on the roll of the cell: with a grade, further standings, perhaps an office."""
+    if full_name is not None:
+        fields["full_name"] = full_name
+    member = MemberFactory(**fields)
+    period = (since, until)
+    MembershipFactory(member=member, cell=cell, kind=membership, validity=period)
+    for kind in (grade, *standings):
+        StandingFactory(member=member, kind=kind, validity=period)
+    if office:
+        OfficeFactory(member=member, cell=cell, kind=office)
+    return member
+
+
+def furnished_cell(committee: Committee, name: str, *, people: str = "") -> Cell:
+    """A cell with its term, a secretary, a deputy, three members and a probationary one.
+
+    `people` is put into the names, so that two such cells can be told apart on a page.
+    """
+    cell = CellFactory(committee=committee, name=name)
+    TermFactory(cell=cell)
+    middle = f"{people} " if people else ""
+    member_of(cell, f"Lê {middle}An", office=OfficeKind.SECRETARY)
+    member_of(cell, f"Phan {middle}Bình", office=OfficeKind.DEPUTY)
+    for given in ("Chiến", "Dung", "Đức"):
+        member_of(cell, f"Hồ {middle}{given}")
+    member_of(cell, f"Võ {middle}Em", grade=StandingKind.PROBATIONARY)
+    return cell
+
+
+class MeetingFactory(DjangoModelFactory):
+    """The planned regular meeting of November 2026, under the rules and the term of that day."""
+
+    class Meta:
+        model = book.Meeting
+
+    cell = factory.SubFactory(CellFactory)
+    kind = book.MeetingKind.REGULAR
+    month = date(2026, 11, 1)
+    planned_at = factory.LazyAttribute(lambda o: at(o.month + timedelta(days=2)))
+    place = "Nhà văn hóa tổ dân phố"
+    term = factory.LazyAttribute(lambda o: _term_on(o.cell, o.month))
+    regime = factory.LazyAttribute(
+        lambda o: book.MeetingRegime.objects.get(validity__contains=o.month)
+    )
+
+
+def _term_on(cell: Cell, day: date) -> Term:
+    term = Term.objects.filter(cell=cell, validity__contains=day).first()
+    return term or TermFactory(cell=cell, validity=(date(day.year, 1, 1), date(day.year + 3, 1, 1)))
+
+
+class AttendanceFactory(DjangoModelFactory):
+    class Meta:
+        model = book.Attendance
+
+    meeting = factory.SubFactory(MeetingFactory)
+    member = factory.LazyAttribute(lambda o: member_of(o.meeting.cell))
+    status = book.AttendanceStatus.PRESENT
+    membership = MembershipKind.PRIMARY
+    grade = StandingKind.OFFICIAL
+
+
+class AgendaItemFactory(DjangoModelFactory):
+    class Meta:
+        model = book.AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    position = factory.Sequence(lambda n: n + 100)
+    section = book.Section.PROCEEDING
+    title = "Đánh giá việc thực hiện nhiệm vụ tháng trước"
+
+
+class OpinionFactory(DjangoModelFactory):
+    class Meta:
+        model = book.Opinion
+
+    meeting = factory.SubFactory(MeetingFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    speaker = factory.LazyAttribute(lambda o: member_of(o.meeting.cell))
+    text = "Đề nghị sửa đường điện ngõ 3 trước mùa mưa."
+
+
+class ResolutionFactory(DjangoModelFactory):
+    class Meta:
+        model = book.Resolution
+
+    meeting = factory.SubFactory(MeetingFactory)
+    abstract = "Nghị quyết sinh hoạt thường kỳ"
+
+
+class AssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = book.Assignment
+
+    meeting = factory.SubFactory(MeetingFactory)
+    cell = factory.LazyAttribute(lambda o: o.meeting.cell)
+    lead = factory.LazyAttribute(lambda o: member_of(o.meeting.cell))
+    task = "Vận động các hộ ngõ 3 góp tiền lắp đèn đường"
+    given_on = factory.LazyAttribute(lambda o: o.meeting.held_on)
+    due = factory.LazyAttribute(lambda o: o.given_on + timedelta(days=20))
+    report_month = date(2026, 12, 1)
+
+
+class AssignmentHelperFactory(DjangoModelFactory):
+    class Meta:
+        model = book.AssignmentHelper
+
+    assignment = factory.SubFactory(AssignmentFactory)
+    member = factory.LazyAttribute(lambda o: member_of(o.assignment.cell))
+
+
+class AssignmentReviewFactory(DjangoModelFactory):
+    class Meta:
+        model = book.AssignmentReview
+
+    meeting = factory.SubFactory(MeetingFactory)
+    assignment = factory.LazyAttribute(lambda o: AssignmentFactory(meeting=o.meeting))
+    status = book.ReviewStatus.DONE
+    result = "Đã lắp 12 bóng đèn, 28/30 hộ góp tiền."
+
+
+def marked_signed(meeting: book.Meeting, *, by: User, number: int = 1) -> book.Meeting:
+    """The meeting with the columns of a signature filled in, past the service and its checklist.
+
+    For tests of what a signed meeting refuses; what signing itself does is the service's.
+    """
+    meeting.started_at = meeting.planned_at
+    meeting.ended_at = meeting.planned_at + timedelta(minutes=100)
+    meeting.chair = meeting.chair or member_of(meeting.cell)
+    meeting.minute_taker = meeting.minute_taker or member_of(meeting.cell)
+    meeting.minutes_number = number
+    meeting.signed_at = meeting.ended_at
+    meeting.signed_by = by
+    meeting.state = book.State.SIGNED
+    meeting.save()
+    return meeting
