@@ -7,11 +7,7 @@ HD 42-HD/BTCTW; they differ only in the format of documents, which 399-QĐ/TW ch
 
 from datetime import date
 
-from meetings.models import AgendaRole as R
-from meetings.models import DocumentType as D
-from meetings.models import MeetingKind as K
-from meetings.models import Section as S
-from meetings.models import ThemeField as F
+from meetings.models import AgendaRole, DocumentType, MeetingKind, Section, ThemeField
 
 SOURCE_2018 = (
     "Điều lệ Đảng (2011); Chỉ thị 10-CT/TW ngày 30/3/2007; Hướng dẫn 12-HD/BTCTW ngày 06/7/2018; "
@@ -26,11 +22,12 @@ SOURCE_2026 = (
     "399-QĐ/TW ngày 09/01/2026 và HD 05-HD/VPTW ngày 27/5/2026 (thể thức)."
 )
 
-# 66-QĐ/TW, Điều 9: no regulations, notices or conclusions by a cell. 399-QĐ/TW, Điều 11 allows them.
+# 66-QĐ/TW, Điều 9: no regulations, notices or conclusions by a cell; 399-QĐ/TW, Điều 11 allows
+# them.
 TYPES_2018 = [
-    D.RESOLUTION, D.DECISION, D.REPORT, D.PLAN, D.PROGRAMME, D.SUBMISSION, D.LETTER, D.MINUTES,
+    DocumentType.RESOLUTION, DocumentType.DECISION, DocumentType.REPORT, DocumentType.PLAN, DocumentType.PROGRAMME, DocumentType.SUBMISSION, DocumentType.LETTER, DocumentType.MINUTES,
 ]  # fmt: skip
-TYPES_2026 = [*D]
+TYPES_2026 = [*DocumentType]
 
 _HD42 = {
     "usual_day": 3,
@@ -70,76 +67,126 @@ REGIMES = [
 ]
 
 _OPENING_2018 = [
-    (S.OPENING, R.NOTES, "Tuyên bố lý do, giới thiệu đại biểu, cử thư ký", ""),
-    (S.OPENING, R.ROLL, "Thông báo tình hình đảng viên", "Có mặt, vắng có lý do, vắng không lý do"),
-    (S.OPENING, R.NOTES, "Thông qua nội dung, chương trình", ""),
+    (Section.OPENING, AgendaRole.NOTES, "Tuyên bố lý do, giới thiệu đại biểu, cử thư ký", ""),
+    (
+        Section.OPENING,
+        AgendaRole.ROLL,
+        "Thông báo tình hình đảng viên",
+        "Có mặt, vắng có lý do, vắng không lý do",
+    ),
+    (Section.OPENING, AgendaRole.NOTES, "Thông qua nội dung, chương trình", ""),
 ]
 _OPENING_2026 = [
     *_OPENING_2018[:1],
-    (S.OPENING, R.ROLL, "Điểm danh, tình hình đảng viên và đóng đảng phí", ""),
+    (Section.OPENING, AgendaRole.ROLL, "Điểm danh, tình hình đảng viên và đóng đảng phí", ""),
     *_OPENING_2018[2:],
 ]
 _CLOSING_2018 = [
-    (S.CLOSING, R.NOTES, "Tổng hợp ý kiến, kết luận của chủ trì", ""),
-    (S.CLOSING, R.RESOLUTION, "Biểu quyết nghị quyết (nếu có)", ""),
-    (S.CLOSING, R.MINUTES, "Thư ký đọc biên bản, hội nghị thông qua", ""),
+    (Section.CLOSING, AgendaRole.NOTES, "Tổng hợp ý kiến, kết luận của chủ trì", ""),
+    (Section.CLOSING, AgendaRole.RESOLUTION, "Biểu quyết nghị quyết (nếu có)", ""),
+    (Section.CLOSING, AgendaRole.MINUTES, "Thư ký đọc biên bản, hội nghị thông qua", ""),
 ]
 _CLOSING_2026 = [
-    (S.CLOSING, R.NOTES, "Tổng hợp ý kiến, giải quyết kiến nghị", ""),
-    (S.CLOSING, R.ASSIGNMENTS, "Phân công nhiệm vụ có thời hạn", "Ai, việc gì, bao giờ xong"),
-    (S.CLOSING, R.RESOLUTION, "Kết luận và biểu quyết nghị quyết (nếu có)", ""),
-    (S.CLOSING, R.MINUTES, "Thư ký trình bày biên bản, hội nghị thông qua", ""),
+    (Section.CLOSING, AgendaRole.NOTES, "Tổng hợp ý kiến, giải quyết kiến nghị", ""),
+    (
+        Section.CLOSING,
+        AgendaRole.ASSIGNMENTS,
+        "Phân công nhiệm vụ có thời hạn",
+        "Ai, việc gì, bao giờ xong",
+    ),
+    (Section.CLOSING, AgendaRole.RESOLUTION, "Kết luận và biểu quyết nghị quyết (nếu có)", ""),
+    (Section.CLOSING, AgendaRole.MINUTES, "Thư ký trình bày biên bản, hội nghị thông qua", ""),
 ]
 _REGULAR_2018 = [
     *_OPENING_2018,
-    (S.PROCEEDING, R.NOTES, "Thời sự, văn bản mới, tình hình tư tưởng đảng viên và nhân dân", ""),
     (
-        S.PROCEEDING,
-        R.REVIEW,
+        Section.PROCEEDING,
+        AgendaRole.NOTES,
+        "Thời sự, văn bản mới, tình hình tư tưởng đảng viên và nhân dân",
+        "",
+    ),
+    (
+        Section.PROCEEDING,
+        AgendaRole.REVIEW,
         "Đánh giá thực hiện nhiệm vụ tháng trước và đảng viên được phân công",
         "",
     ),
-    (S.PROCEEDING, R.NOTES, "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh", ""),
-    (S.PROCEEDING, R.ASSIGNMENTS, "Nhiệm vụ tháng tới, phân công đảng viên thực hiện", ""),
-    (S.PROCEEDING, R.DISCUSSION, "Thảo luận", "Ai nói, nói gì"),
+    (
+        Section.PROCEEDING,
+        AgendaRole.NOTES,
+        "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
+        "",
+    ),
+    (
+        Section.PROCEEDING,
+        AgendaRole.ASSIGNMENTS,
+        "Nhiệm vụ tháng tới, phân công đảng viên thực hiện",
+        "",
+    ),
+    (Section.PROCEEDING, AgendaRole.DISCUSSION, "Thảo luận", "Ai nói, nói gì"),
     *_CLOSING_2018,
 ]
 _REGULAR_2026 = [
     *_OPENING_2026,
-    (S.PROCEEDING, R.NOTES, "Bí thư báo cáo tình hình, nhiệm vụ", ""),
-    (S.PROCEEDING, R.REVIEW, "Đánh giá kết quả nhiệm vụ của từng đảng viên được giao", ""),
-    (S.PROCEEDING, R.NOTES, "Thông tin, định hướng tư tưởng", "Thời sự, văn bản mới, dư luận"),
-    (S.PROCEEDING, R.DISCUSSION, "Thảo luận", "Ai nói, nói gì"),
-    (S.PROCEEDING, R.NOTES, "Tự phê bình và phê bình", ""),
+    (Section.PROCEEDING, AgendaRole.NOTES, "Bí thư báo cáo tình hình, nhiệm vụ", ""),
+    (
+        Section.PROCEEDING,
+        AgendaRole.REVIEW,
+        "Đánh giá kết quả nhiệm vụ của từng đảng viên được giao",
+        "",
+    ),
+    (
+        Section.PROCEEDING,
+        AgendaRole.NOTES,
+        "Thông tin, định hướng tư tưởng",
+        "Thời sự, văn bản mới, dư luận",
+    ),
+    (Section.PROCEEDING, AgendaRole.DISCUSSION, "Thảo luận", "Ai nói, nói gì"),
+    (Section.PROCEEDING, AgendaRole.NOTES, "Tự phê bình và phê bình", ""),
     *_CLOSING_2026,
 ]
 _THEMATIC_MIDDLE = [
-    (S.PROCEEDING, R.NOTES, "Bí thư nêu mục đích, yêu cầu của chuyên đề", ""),
-    (S.PROCEEDING, R.NOTES, "Trình bày chuyên đề", "Người trình bày và những điểm chính"),
-    (S.PROCEEDING, R.DISCUSSION, "Thảo luận, liên hệ bản thân", "Ai nói, nói gì"),
-    (S.PROCEEDING, R.ASSIGNMENTS, "Việc làm cụ thể sau chuyên đề", ""),
+    (Section.PROCEEDING, AgendaRole.NOTES, "Bí thư nêu mục đích, yêu cầu của chuyên đề", ""),
+    (
+        Section.PROCEEDING,
+        AgendaRole.NOTES,
+        "Trình bày chuyên đề",
+        "Người trình bày và những điểm chính",
+    ),
+    (Section.PROCEEDING, AgendaRole.DISCUSSION, "Thảo luận, liên hệ bản thân", "Ai nói, nói gì"),
+    (Section.PROCEEDING, AgendaRole.ASSIGNMENTS, "Việc làm cụ thể sau chuyên đề", ""),
 ]
 _EXTRAORDINARY_MIDDLE = [
-    (S.PROCEEDING, R.NOTES, "Nội dung cần chi bộ xem xét", ""),
-    (S.PROCEEDING, R.DISCUSSION, "Thảo luận", "Ai nói, nói gì"),
+    (Section.PROCEEDING, AgendaRole.NOTES, "Nội dung cần chi bộ xem xét", ""),
+    (Section.PROCEEDING, AgendaRole.DISCUSSION, "Thảo luận", "Ai nói, nói gì"),
 ]
 _REVIEW_MIDDLE = [
-    (S.PROCEEDING, R.NOTES, "Kiểm điểm tập thể chi bộ", "Tập thể trước, cá nhân sau"),
-    (S.PROCEEDING, R.NOTES, "Kiểm điểm từng đảng viên", "Khi kiểm điểm bí thư, phó bí thư chủ trì"),
-    (S.PROCEEDING, R.DISCUSSION, "Góp ý, tự phê bình và phê bình", "Ai nói, nói gì"),
+    (
+        Section.PROCEEDING,
+        AgendaRole.NOTES,
+        "Kiểm điểm tập thể chi bộ",
+        "Tập thể trước, cá nhân sau",
+    ),
+    (
+        Section.PROCEEDING,
+        AgendaRole.NOTES,
+        "Kiểm điểm từng đảng viên",
+        "Khi kiểm điểm bí thư, phó bí thư chủ trì",
+    ),
+    (Section.PROCEEDING, AgendaRole.DISCUSSION, "Góp ý, tự phê bình và phê bình", "Ai nói, nói gì"),
 ]
 
 
 def _skeletons(opening: list, regular: list, closing: list) -> dict[str, list]:
     return {
-        K.REGULAR: regular,
-        K.THEMATIC: [*opening, *_THEMATIC_MIDDLE, *closing],
-        K.EXTRAORDINARY: [*opening, *_EXTRAORDINARY_MIDDLE, *closing],
-        K.REVIEW: [*opening, *_REVIEW_MIDDLE, *closing],
+        MeetingKind.REGULAR: regular,
+        MeetingKind.THEMATIC: [*opening, *_THEMATIC_MIDDLE, *closing],
+        MeetingKind.EXTRAORDINARY: [*opening, *_EXTRAORDINARY_MIDDLE, *closing],
+        MeetingKind.REVIEW: [*opening, *_REVIEW_MIDDLE, *closing],
     }
 
 
-_CLOSING_ELSEWHERE_2026 = [line for line in _CLOSING_2026 if line[1] != R.ASSIGNMENTS]
+_CLOSING_ELSEWHERE_2026 = [line for line in _CLOSING_2026 if line[1] != AgendaRole.ASSIGNMENTS]
 AGENDAS = {
     "R2018": _skeletons(_OPENING_2018, _REGULAR_2018, _CLOSING_2018),
     "R2025": _skeletons(_OPENING_2026, _REGULAR_2026, _CLOSING_ELSEWHERE_2026),
@@ -147,23 +194,29 @@ AGENDAS = {
 }
 
 THEMES = [
-    (F.STUDY, "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh về nêu gương"),
-    (F.STUDY, "Học tập và làm theo Bác về tiết kiệm, chống lãng phí trong gia đình và khu dân cư"),
-    (F.STUDY, "Thực hành dân chủ ở cơ sở theo tư tưởng Hồ Chí Minh"),
-    (F.PARTY, "Nâng cao chất lượng tự phê bình và phê bình trong sinh hoạt chi bộ"),
-    (F.PARTY, "Tạo nguồn và phát triển đảng viên trẻ ở khu dân cư"),
-    (F.PARTY, "Những điều đảng viên không được làm"),
-    (F.PARTY, "Quản lý, giữ mối liên hệ với đảng viên đi làm ăn xa"),
-    (F.CULTURE, "Xây dựng đời sống văn hóa ở khu dân cư"),
-    (F.CULTURE, "Thực hiện nếp sống văn minh trong việc cưới, việc tang và lễ hội"),
-    (F.CULTURE, "Xây dựng gia đình văn hóa, dòng họ hiếu học"),
-    (F.SECURITY, "Giữ gìn an ninh trật tự ở khu dân cư"),
-    (F.SECURITY, "Phòng, chống ma túy và lừa đảo qua mạng"),
-    (F.SECURITY, "Bảo đảm trật tự an toàn giao thông trên địa bàn"),
-    (F.URBAN, "Xây dựng nếp sống văn minh đô thị"),
-    (F.URBAN, "Phân loại rác tại nguồn, giữ gìn vệ sinh môi trường"),
-    (F.URBAN, "Chỉnh trang đường phố, lòng lề đường, mỹ quan đô thị"),
-    (F.ECONOMY, "Phát triển kinh tế hộ, giảm nghèo bền vững"),
-    (F.PROFESSION, "Nâng cao đạo đức nghề nghiệp, tinh thần phục vụ nhân dân"),
-    (F.PROFESSION, "Chuyển đổi số trong công việc hằng ngày"),
+    (
+        ThemeField.STUDY,
+        "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh về nêu gương",
+    ),
+    (
+        ThemeField.STUDY,
+        "Học tập và làm theo Bác về tiết kiệm, chống lãng phí trong gia đình và khu dân cư",
+    ),
+    (ThemeField.STUDY, "Thực hành dân chủ ở cơ sở theo tư tưởng Hồ Chí Minh"),
+    (ThemeField.PARTY, "Nâng cao chất lượng tự phê bình và phê bình trong sinh hoạt chi bộ"),
+    (ThemeField.PARTY, "Tạo nguồn và phát triển đảng viên trẻ ở khu dân cư"),
+    (ThemeField.PARTY, "Những điều đảng viên không được làm"),
+    (ThemeField.PARTY, "Quản lý, giữ mối liên hệ với đảng viên đi làm ăn xa"),
+    (ThemeField.CULTURE, "Xây dựng đời sống văn hóa ở khu dân cư"),
+    (ThemeField.CULTURE, "Thực hiện nếp sống văn minh trong việc cưới, việc tang và lễ hội"),
+    (ThemeField.CULTURE, "Xây dựng gia đình văn hóa, dòng họ hiếu học"),
+    (ThemeField.SECURITY, "Giữ gìn an ninh trật tự ở khu dân cư"),
+    (ThemeField.SECURITY, "Phòng, chống ma túy và lừa đảo qua mạng"),
+    (ThemeField.SECURITY, "Bảo đảm trật tự an toàn giao thông trên địa bàn"),
+    (ThemeField.URBAN, "Xây dựng nếp sống văn minh đô thị"),
+    (ThemeField.URBAN, "Phân loại rác tại nguồn, giữ gìn vệ sinh môi trường"),
+    (ThemeField.URBAN, "Chỉnh trang đường phố, lòng lề đường, mỹ quan đô thị"),
+    (ThemeField.ECONOMY, "Phát triển kinh tế hộ, giảm nghèo bền vững"),
+    (ThemeField.PROFESSION, "Nâng cao đạo đức nghề nghiệp, tinh thần phục vụ nhân dân"),
+    (ThemeField.PROFESSION, "Chuyển đổi số trong công việc hằng ngày"),
 ]

@@ -46,7 +46,7 @@ class PartOfSignedMeeting(pgtrigger.Trigger):
                 RAISE EXCEPTION 'the minutes of meeting % are signed', {meeting}
                     USING ERRCODE = 'HM001';
             END IF;
-        """
+        """  # noqa: S608  (built from constants of the models)
 
 
 SIGNED_STAYS = pgtrigger.Trigger(

@@ -1,16 +1,19 @@
 """A meeting: its plan, who was there, what was said."""
 
+from datetime import date
+
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from cells.fields import LineField, ProseField
 from cells.models import Cell, Term
 from meetings.models.regimes import AgendaRole, MeetingKind, MeetingRegime, Section, Theme
 from meetings.triggers import SIGNED_STAYS, PartOfSignedMeeting
-from members.models import Member, MembershipKind, StandingKind
+from members.models import Member, MembershipKind, OfficeKind, StandingKind
 
 
 class State(models.TextChoices):
@@ -77,6 +80,9 @@ class Meeting(models.Model):
         "nội dung chính", max_length=250, blank=True, help_text="Vì sao họp; cho họp bất thường."
     )
 
+    prepared_on = models.DateField(
+        "chi ủy (bí thư, phó bí thư) chuẩn bị ngày", null=True, blank=True
+    )
     started_at = models.DateTimeField("bắt đầu", null=True, blank=True)
     ended_at = models.DateTimeField("kết thúc", null=True, blank=True)
     guests = ProseField(
@@ -143,7 +149,7 @@ class Meeting(models.Model):
         triggers = [SIGNED_STAYS]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} tháng {self.month:%m/%Y} – {self.cell}"
+        return f"{self.title} – {self.cell}"
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:detail", args=[self.pk])
@@ -155,6 +161,17 @@ class Meeting(models.Model):
     @property
     def takes_online(self) -> bool:
         return self.mode in {Mode.ONLINE, Mode.HYBRID}
+
+    @property
+    def held_on(self) -> date:
+        """The local day of the meeting: when it started, else when it is planned."""
+        return timezone.localdate(self.started_at or self.planned_at)
+
+    @property
+    def title(self) -> str:
+        """What the meeting is called, without the cell."""
+        name = self.get_kind_display()
+        return f"{name} tháng {self.month:%m/%Y}" if self.kind == MeetingKind.REGULAR else name
 
     @property
     def minutes(self) -> int | None:
@@ -180,6 +197,8 @@ class Attendance(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
     member = models.ForeignKey(Member, models.PROTECT, related_name="attendances")
+    name = LineField(max_length=80, blank=True, help_text="As the member was called that day.")
+    office = models.CharField(max_length=20, choices=OfficeKind, blank=True)
     status = models.CharField(max_length=10, choices=AttendanceStatus)
     reason = LineField("lý do vắng", max_length=200, blank=True)
     membership = models.CharField(max_length=10, choices=MembershipKind)

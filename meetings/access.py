@@ -1,0 +1,65 @@
+"""The only way a view gets a meeting or a part of one: 404 to strangers, 403 to mere readers."""
+
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404
+
+from accounts import scope
+from accounts.models import User
+from meetings.models import Assignment, Meeting, State
+
+Part = TypeVar("Part", bound=Model)
+
+
+def meeting_to_read(user: User, pk: int) -> Meeting:
+    """The meeting, if its cell is one that the user may read."""
+    meeting = (
+        Meeting.objects.filter(pk=pk, cell__in=scope.cells_to_read(user))
+        .select_related(
+            "cell__committee", "term", "regime", "chair", "minute_taker", "theme", "presenter",
+            "signed_by",
+        )
+        .first()
+    )  # fmt: skip
+    if meeting is None:
+        raise Http404
+    return meeting
+
+
+def may_write(user: User, meeting: Meeting) -> bool:
+    """Whether the user keeps the book of the meeting's cell."""
+    return scope.cells_to_write(user).filter(pk=meeting.cell_id).exists()
+
+
+def sees_names(user: User, meeting: Meeting) -> bool:
+    """Whether the user sees who said what."""
+    return scope.cells_with_names(user).filter(pk=meeting.cell_id).exists()
+
+
+def meeting_to_write(user: User, pk: int) -> Meeting:
+    """The meeting, if the user keeps its cell's book. Services refuse it once it is signed."""
+    meeting = meeting_to_read(user, pk)
+    if not may_write(user, meeting):
+        raise PermissionDenied
+    return meeting
+
+
+def part_to_write(model: type[Part], meeting: Meeting, pk: int) -> Part:
+    """A row of the given model that belongs to the meeting."""
+    part = model.objects.filter(pk=pk, meeting=meeting).first()
+    if part is None:
+        raise Http404
+    part.meeting = meeting
+    return part
+
+
+def due_assignment(meeting: Meeting, pk: int) -> Assignment:
+    """An assignment of the meeting's cell, from a signed meeting, that the meeting can hear of."""
+    assignment = Assignment.objects.filter(
+        pk=pk, cell=meeting.cell_id, meeting__state=State.SIGNED, given_on__lte=meeting.held_on
+    ).first()
+    if assignment is None:
+        raise Http404
+    return assignment

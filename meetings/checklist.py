@@ -1,0 +1,235 @@
+"""What stands between a meeting and its signature: a pure look at the record.
+
+Blocks follow rules that a source confirms; everything else is a warning that can be signed over.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from meetings import rules
+from meetings.models import (
+    AttendanceStatus,
+    MeetingKind,
+    Mode,
+    Resolution,
+)
+from meetings.record import Record
+
+
+class Level(StrEnum):
+    BLOCK = "block"
+    WARN = "warn"
+
+
+class Part(StrEnum):
+    """The sections of the workspace, in order; their values are the anchors on the page."""
+
+    PLAN = "plan"
+    ROLL = "roll"
+    REVIEWS = "reviews"
+    CONTENTS = "contents"
+    OPINIONS = "opinions"
+    RESOLUTIONS = "resolutions"
+    ASSIGNMENTS = "assignments"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A gap, where to fill it, and whether it stops the signature."""
+
+    level: Level
+    part: Part
+    text: str
+
+    @property
+    def blocks(self) -> bool:
+        return self.level == Level.BLOCK
+
+
+def _block(part: Part, text: str) -> Finding:
+    return Finding(Level.BLOCK, part, text)
+
+
+def _warn(part: Part, text: str) -> Finding:
+    return Finding(Level.WARN, part, text)
+
+
+def _plan(record: Record) -> Iterator[Finding]:
+    meeting = record.meeting
+    if meeting.kind == MeetingKind.THEMATIC and meeting.theme_id is None:
+        yield _block(Part.PLAN, "Chưa chọn chuyên đề.")
+    if meeting.kind == MeetingKind.EXTRAORDINARY and not meeting.purpose:
+        yield _warn(Part.PLAN, "Chưa ghi nội dung chính của cuộc họp bất thường.")
+    latest = meeting.regime.latest_usual_day
+    if (
+        meeting.kind == MeetingKind.REGULAR
+        and latest
+        and record.held_on.day > latest
+        and not meeting.deviation_reason
+    ):
+        yield _warn(Part.PLAN, f"Họp sau ngày {latest:02d} mà chưa ghi lý do dời ngày.")
+    if meeting.mode != Mode.IN_PERSON and not (meeting.mode_ground and meeting.mode_approved_by):
+        yield _warn(Part.PLAN, "Họp không trực tiếp cần ghi lý do và cấp đồng ý.")
+    yield from _preparation(record)
+
+
+def _preparation(record: Record) -> Iterator[Finding]:
+    """Rows 2 of the checks: the committee of the cell meets before (HD 12, HD 42)."""
+    if record.meeting.kind not in {MeetingKind.REGULAR, MeetingKind.THEMATIC}:
+        return
+    prepared = record.meeting.prepared_on
+    who = "chi ủy" if record.counts.official >= 9 else "bí thư, phó bí thư"
+    if prepared is None:
+        yield _warn(Part.PLAN, f"Chưa ghi ngày {who} họp chuẩn bị.")
+    elif prepared > record.held_on:
+        yield _warn(Part.PLAN, f"Ngày {who} chuẩn bị lại sau ngày họp.")
+
+
+def _officers(record: Record) -> Iterator[Finding]:
+    meeting = record.meeting
+    people = ((meeting.chair_id, "chủ trì"), (meeting.minute_taker_id, "thư ký"))
+    for member, what in people:
+        row = record.attendance_of(member)
+        if member is None:
+            yield _block(Part.PLAN, f"Chưa chọn {what}.")
+        elif row is None:
+            yield _block(Part.PLAN, f"Người {what} không có trong danh sách chi bộ ngày họp.")
+        elif not row.attends:
+            yield _block(Part.ROLL, f"Đồng chí {row.name} là {what} nhưng đang ghi vắng.")
+    if meeting.chair_id and meeting.chair_id == meeting.minute_taker_id:
+        yield _warn(Part.PLAN, "Chủ trì và thư ký nên là hai người.")
+
+
+def _roll(record: Record) -> Iterator[Finding]:
+    if not record.attendances:
+        yield _block(Part.ROLL, "Chưa có danh sách đảng viên để điểm danh.")
+        return
+    if record.roll_changes:
+        names = ", ".join(record.roll_changes[:5])
+        yield _block(Part.ROLL, f"Danh sách chi bộ ngày họp đã đổi ({names}); cần cập nhật.")
+    for row in record.attendances:
+        if row.status == AttendanceStatus.EXCUSED and not row.reason.strip():
+            yield _block(Part.ROLL, f"Đồng chí {row.name} vắng có lý do nhưng chưa ghi lý do.")
+    counts = record.counts
+    quorum = record.meeting.regime.quorum_percent
+    if counts.bound and 2 * (counts.bound - counts.absent) < counts.bound:
+        yield _warn(Part.ROLL, "Dưới một nửa đảng viên dự họp; nghị quyết khó được thông qua.")
+    elif quorum and counts.attendance_percent < quorum:
+        yield _warn(Part.ROLL, f"Tỷ lệ dự họp dưới {quorum}%.")
+    if counts.official < 3:
+        yield _warn(
+            Part.ROLL, "Chi bộ còn dưới 3 đảng viên chính thức; cần báo cáo cấp ủy cấp trên."
+        )
+
+
+def _reviews(record: Record) -> Iterator[Finding]:
+    for due in record.due:
+        if not due.is_reviewed:
+            task = due.assignment.task[:60]
+            yield _block(Part.REVIEWS, f"Nhiệm vụ “{task}” cần tình trạng và kết quả riêng.")
+
+
+def _contents(record: Record) -> Iterator[Finding]:
+    if not any(item.notes.strip() for item in record.agenda):
+        yield _warn(Part.CONTENTS, "Chưa ghi nội dung nào theo chương trình.")
+    if not record.meeting.conclusion.strip():
+        yield _warn(Part.CLOSING, "Chưa ghi kết luận của chủ trì.")
+
+
+def _opinions(record: Record) -> Iterator[Finding]:
+    if not record.opinions:
+        yield _warn(Part.OPINIONS, "Chưa ghi ý kiến nào.")
+    for opinion in record.opinions:
+        row = record.attendance_of(opinion.speaker_id)
+        if opinion.speaker_id and (row is None or not row.attends):
+            name = row.name if row else opinion.speaker.full_name
+            yield _block(Part.OPINIONS, f"Đồng chí {name} có ý kiến nhưng đang ghi vắng.")
+
+
+def _resolution(record: Record, resolution: Resolution) -> Iterator[Finding]:
+    name = f"{resolution.get_document_type_display()} “{resolution.abstract[:50]}”"
+    if resolution.document_type not in record.meeting.regime.document_types:
+        yield _block(Part.RESOLUTIONS, f"{name}: chi bộ không được ban hành loại văn bản này.")
+    if not any((resolution.results, resolution.direction, resolution.execution)):
+        yield _block(Part.RESOLUTIONS, f"{name}: chưa có nội dung.")
+    votes = (resolution.yes, resolution.no, resolution.other)
+    if None in votes:
+        yield _block(Part.RESOLUTIONS, f"{name}: chưa ghi đủ kết quả biểu quyết.")
+    elif sum(votes) > record.counts.voters_present:
+        yield _block(
+            Part.RESOLUTIONS,
+            f"{name}: {sum(votes)} phiếu, nhiều hơn {record.counts.voters_present} "
+            "đảng viên có quyền biểu quyết dự họp.",
+        )
+
+
+def _resolutions(record: Record) -> Iterator[Finding]:
+    for resolution in record.resolutions:
+        yield from _resolution(record, resolution)
+
+
+def _assignments(record: Record) -> Iterator[Finding]:
+    if record.meeting.kind == MeetingKind.REGULAR and not record.assignments:
+        yield _warn(Part.ASSIGNMENTS, "Chưa giao nhiệm vụ nào cho tháng tới.")
+    for assignment in record.assignments:
+        task = assignment.task[:60]
+        if assignment.due < record.held_on:
+            yield _block(Part.ASSIGNMENTS, f"“{task}”: thời hạn trước ngày giao.")
+        if record.attendance_of(assignment.lead_id) is None:
+            yield _block(Part.ASSIGNMENTS, f"“{task}”: người chủ trì không thuộc chi bộ.")
+        if assignment.report_month < record.meeting.month:
+            yield _block(Part.ASSIGNMENTS, f"“{task}”: kỳ báo cáo trước kỳ họp này.")
+
+
+def _closing(record: Record, now: datetime) -> Iterator[Finding]:
+    meeting = record.meeting
+    if meeting.started_at is None or meeting.ended_at is None:
+        yield _block(Part.CLOSING, "Chưa ghi đủ giờ bắt đầu và giờ kết thúc.")
+    else:
+        yield from _duration(record)
+    if meeting.ended_at and meeting.ended_at > now:
+        yield _block(Part.CLOSING, "Giờ kết thúc còn ở phía trước.")
+    if not meeting.minutes_read:
+        yield _block(Part.CLOSING, "Thư ký chưa đọc biên bản để hội nghị thông qua.")
+
+
+def _duration(record: Record) -> Iterator[Finding]:
+    """Row 4 of the checks: a regular and a thematic meeting of one day count together."""
+    meeting, partner = record.meeting, record.same_day
+    if meeting.kind == MeetingKind.THEMATIC and partner is None:
+        return
+    if meeting.kind not in {MeetingKind.REGULAR, MeetingKind.THEMATIC}:
+        return
+    least = rules.minimum_minutes(
+        regime=meeting.regime.min_minutes,
+        combined=meeting.regime.min_minutes_combined,
+        own=meeting.cell.min_minutes,
+        same_day_thematic=partner is not None,
+    )
+    took = meeting.minutes + (partner.minutes or 0 if partner else 0)
+    if least and took < least:
+        together = " cả hai buổi" if partner else ""
+        yield _warn(Part.CLOSING, f"Họp{together} {took} phút, ít hơn {least} phút theo quy định.")
+
+
+CHECKS: tuple[Callable[[Record], Iterator[Finding]], ...] = (
+    _plan,
+    _officers,
+    _roll,
+    _reviews,
+    _contents,
+    _opinions,
+    _resolutions,
+    _assignments,
+)
+
+
+def findings(record: Record, *, now: datetime) -> list[Finding]:
+    """Every gap of the record, blocks first, then in the order of the sections."""
+    order = list(Part)
+    found = [finding for check in CHECKS for finding in check(record)]
+    found += _closing(record, now)
+    return sorted(found, key=lambda f: (not f.blocks, order.index(f.part)))

@@ -1,0 +1,67 @@
+"""The text of a resolution, put together from the pieces that the meeting has written down."""
+
+from meetings.models import AgendaRole, ReviewStatus, Subject
+from meetings.record import Record
+
+
+def compose(record: Record, subject: str) -> dict[str, str]:
+    """The abstract and the three parts of the text; tables of assignments follow in print."""
+    return {
+        "abstract": _abstract(record, subject),
+        "results": _results(record),
+        "direction": _direction(record),
+        "execution": _execution(record),
+    }
+
+
+def _abstract(record: Record, subject: str) -> str:
+    meeting = record.meeting
+    if subject == Subject.MONTHLY:
+        return f"Sinh hoạt chi bộ thường kỳ tháng {meeting.month:%m/%Y}"
+    if subject == Subject.THEMATIC and meeting.theme:
+        return f"Thực hiện chuyên đề: {meeting.theme.title}"[:300]
+    return meeting.purpose or Subject(subject).label
+
+
+def _notes(record: Record, *roles: str) -> list[str]:
+    return [
+        item.notes.strip() for item in record.agenda if item.role in roles and item.notes.strip()
+    ]
+
+
+def _results(record: Record) -> str:
+    lines = _notes(record, AgendaRole.REVIEW)
+    if record.due:
+        tally = [
+            (label, sum(1 for due in record.due if due.review and due.review.status == status))
+            for status, label in ReviewStatus.choices
+        ]
+        told = ", ".join(f"{number} {label.lower()}" for label, number in tally if number)
+        lines.append(
+            f"Chi bộ đã xem xét {len(record.due)} nhiệm vụ được giao{': ' + told if told else ''}."
+        )
+    return "\n".join(lines)
+
+
+def _direction(record: Record) -> str:
+    lines = _notes(record, AgendaRole.ASSIGNMENTS)
+    if record.meeting.conclusion.strip():
+        lines.append(record.meeting.conclusion.strip())
+    if record.assignments:
+        lines.append(
+            f"Chi bộ giao {len(record.assignments)} nhiệm vụ theo bảng phân công dưới đây."
+        )
+    return "\n".join(lines)
+
+
+def _execution(record: Record) -> str:
+    lines = []
+    if record.assignments:
+        months = sorted({assignment.report_month for assignment in record.assignments})
+        when = ", ".join(f"tháng {month:%m/%Y}" for month in months)
+        lines.append(
+            "Các đồng chí được giao chủ trì có trách nhiệm thực hiện đúng thời hạn và báo cáo "
+            f"kết quả tại kỳ sinh hoạt {when}."
+        )
+    lines.append("Bí thư chi bộ theo dõi, đôn đốc và kiểm tra việc thực hiện nghị quyết này.")
+    return "\n".join(lines)

@@ -1,0 +1,161 @@
+"""Every read of meetings that more than one place uses. The user comes first."""
+
+from datetime import date
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+
+from accounts import scope
+from accounts.models import User
+from cells.models import Cell
+from meetings.models import (
+    Assignment,
+    AssignmentReview,
+    AssignmentState,
+    Attendance,
+    Meeting,
+    MeetingKind,
+    MeetingRegime,
+    NumberSeries,
+    State,
+    Theme,
+)
+from meetings.record import DueAssignment, Record, seat_fields
+from members.models import Member
+from members.queries import roll
+
+
+def regime_on(day: date) -> MeetingRegime | None:
+    """The rule set in force on the day."""
+    return MeetingRegime.objects.filter(validity__contains=day).first()
+
+
+def meetings_of(user: User) -> QuerySet[Meeting]:
+    """The meetings of the cells that the user may read, latest first."""
+    return Meeting.objects.filter(cell__in=scope.cells_to_read(user)).select_related(
+        "cell", "chair", "theme"
+    )
+
+
+def regular_meeting(cell: Cell, month: date) -> Meeting | None:
+    """The regular meeting of the cell in the month (its first day), if there is one."""
+    return Meeting.objects.filter(cell=cell, kind=MeetingKind.REGULAR, month=month).first()
+
+
+def themes_for(cell: Cell) -> QuerySet[Theme]:
+    """The themes that the cell's committee keeps, and the common ones."""
+    return Theme.objects.filter(
+        Q(committee__isnull=True) | Q(committee=cell.committee_id), active=True
+    )
+
+
+def roll_members(meeting: Meeting) -> QuerySet[Member]:
+    """The members on the roll call of the meeting, in name order."""
+    return Member.objects.filter(attendances__meeting=meeting)
+
+
+def record_of(meeting: Meeting) -> Record:
+    """The meeting with all that belongs to it, in a number of queries that no roll changes."""
+    attendances = list(
+        Attendance.objects.filter(meeting=meeting)
+        .select_related("member")
+        .order_by("membership", "member__sort_key", "pk")
+    )
+    return Record(
+        meeting=meeting,
+        attendances=attendances,
+        agenda=list(meeting.agenda_items.all()),
+        due=_due(meeting),
+        opinions=list(meeting.opinions.select_related("speaker")),
+        resolutions=list(meeting.resolutions.all()),
+        assignments=list(
+            meeting.assignments.select_related("lead", "carried_from")
+            .prefetch_related("helpers")
+            .order_by("pk")
+        ),
+        roll_changes=[] if meeting.is_signed else roll_changes(meeting, attendances),
+        same_day=_partner_that_day(meeting),
+    )
+
+
+def _due(meeting: Meeting) -> list[DueAssignment]:
+    """The assignments that the meeting hears of: open ones of signed meetings before it, and
+    those that it has reviewed. Only a regular meeting must hear of them."""
+    reviewed = Q(reviews__meeting=meeting)
+    wanted = reviewed
+    if meeting.kind == MeetingKind.REGULAR and not meeting.is_signed:
+        wanted |= Q(
+            cell=meeting.cell_id,
+            state=AssignmentState.OPEN,
+            meeting__state=State.SIGNED,
+            given_on__lte=meeting.held_on,
+        )
+    assignments = (
+        Assignment.objects.filter(wanted)
+        .select_related("lead", "carried_to")
+        .prefetch_related(
+            Prefetch(
+                "reviews",
+                AssignmentReview.objects.filter(meeting=meeting),
+                to_attr="reviews_here",
+            )
+        )
+        .order_by("due", "pk")
+        .distinct()
+    )
+    return [
+        DueAssignment(
+            assignment=assignment,
+            review=next(iter(assignment.reviews_here), None),
+            carried_to=getattr(assignment, "carried_to", None),
+        )
+        for assignment in assignments
+    ]
+
+
+def _partner_that_day(meeting: Meeting) -> Meeting | None:
+    """The thematic meeting held on the day of a regular one, or the other way round."""
+    partner = {
+        MeetingKind.REGULAR: MeetingKind.THEMATIC,
+        MeetingKind.THEMATIC: MeetingKind.REGULAR,
+    }.get(meeting.kind)
+    if partner is None:
+        return None
+    return Meeting.objects.filter(
+        cell=meeting.cell_id, kind=partner, planned_at__date=meeting.held_on
+    ).first()
+
+
+def roll_changes(meeting: Meeting, attendances: list[Attendance]) -> list[str]:
+    """Names of members whom the roll of the day has otherwise than the roll call."""
+    noted = {row.member_id: (row.member.full_name, seat_fields(row)) for row in attendances}
+    today = {
+        row.member_id: (
+            row.member.full_name,
+            (row.kind, row.grade, row.exempted, row.away, row.elsewhere, row.suspended),
+        )
+        for row in roll(meeting.cell, meeting.held_on)
+    }
+    differing = (noted.items() ^ today.items()) if noted != today else set()
+    return sorted({name for _, (name, _) in differing})
+
+
+def next_numbers(meeting: Meeting) -> dict[str, int]:
+    """The number that each type of document would take next in the term, by its sign."""
+    given = dict(
+        NumberSeries.objects.filter(term=meeting.term_id).values_list(
+            "document_type", "last_number"
+        )
+    )
+    return {sign: given.get(sign, 0) + 1 for sign in meeting.regime.document_types}
+
+
+def list_page(user: User, *, state: str = "", cell: int | None = None) -> QuerySet[Meeting]:
+    """The list of meetings: what is not signed first, the earliest planned first among it."""
+    rows = meetings_of(user).annotate(
+        attended=Count("attendances", filter=Q(attendances__status__in=["present", "online"])),
+    )
+    if state:
+        rows = rows.filter(state=state)
+    if cell:
+        rows = rows.filter(cell=cell)
+    return rows.order_by(F("signed_at").desc(nulls_first=True), "-planned_at", "-pk")

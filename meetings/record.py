@@ -1,0 +1,147 @@
+"""A meeting with all that belongs to it, loaded once: what the workspace, the checklist and the
+printed minutes look at. Nothing here asks the database."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from meetings import rules
+from meetings.models import (
+    AgendaItem,
+    Assignment,
+    AssignmentReview,
+    Attendance,
+    AttendanceStatus,
+    Meeting,
+    Opinion,
+    Resolution,
+)
+from members.models import MembershipKind, StandingKind
+
+
+def seat_of(attendance: Attendance) -> rules.Seat:
+    """The attendance as the rules see it."""
+    return rules.Seat(
+        official=attendance.grade == StandingKind.OFFICIAL,
+        temporary=attendance.membership == MembershipKind.TEMPORARY,
+        exempted=attendance.exempted,
+        elsewhere=attendance.elsewhere,
+        suspended=attendance.suspended,
+        attends=attendance.attends,
+        votes=attendance.votes,
+    )
+
+
+def seat_fields(row: Attendance) -> tuple:
+    """What the roll of the day says of a member, to compare it with that roll."""
+    return (row.membership, row.grade, row.exempted, row.away, row.elsewhere, row.suspended)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The figures of a roll call. `total` is the roll of the cell (đảng số) without guests from
+    other cells; `present` counts everybody there, also online."""
+
+    total: int
+    official: int
+    probationary: int
+    exempted: int
+    elsewhere: int
+    temporary_here: int
+    bound: int
+    present: int
+    present_official: int
+    present_probationary: int
+    online: int
+    excused: int
+    unexcused: int
+    base: int
+    voters_present: int
+
+    @property
+    def absent(self) -> int:
+        return self.excused + self.unexcused
+
+    @property
+    def attendance_percent(self) -> int:
+        """Share of those bound to attend who came, in whole percent, rounded down."""
+        return 100 * (self.bound - self.absent) // self.bound if self.bound else 0
+
+
+def count(attendances: list[Attendance], *, temporary_members_vote: bool) -> Counts:
+    """Adds up a roll call."""
+    seats = [seat_of(row) for row in attendances]
+    own = [row for row in attendances if row.membership == MembershipKind.PRIMARY]
+    there = [row for row in attendances if row.attends]
+    by_status = [row.status for row in attendances]
+    rule = {"temporary_members_vote": temporary_members_vote}
+    return Counts(
+        total=len(own),
+        official=sum(row.grade == StandingKind.OFFICIAL for row in own),
+        probationary=sum(row.grade == StandingKind.PROBATIONARY for row in own),
+        exempted=sum(row.exempted for row in own),
+        elsewhere=sum(row.elsewhere for row in own),
+        temporary_here=len(attendances) - len(own),
+        bound=sum(rules.bound_to_attend(seat) for seat in seats),
+        present=len(there),
+        present_official=sum(row.grade == StandingKind.OFFICIAL for row in there),
+        present_probationary=sum(row.grade == StandingKind.PROBATIONARY for row in there),
+        online=by_status.count(AttendanceStatus.ONLINE),
+        excused=by_status.count(AttendanceStatus.EXCUSED),
+        unexcused=by_status.count(AttendanceStatus.UNEXCUSED),
+        base=rules.voting_base(seats, **rule),
+        voters_present=rules.voters_present(seats, **rule),
+    )
+
+
+@dataclass
+class DueAssignment:
+    """An open assignment that this meeting hears of, with what the meeting found of it."""
+
+    assignment: Assignment
+    review: AssignmentReview | None
+    carried_to: Assignment | None
+
+    @property
+    def is_reviewed(self) -> bool:
+        return bool(self.review and self.review.status and self.review.result.strip())
+
+
+@dataclass
+class Record:
+    """Everything of one meeting. `roll_changes` names members whose row no longer fits the roll;
+    `same_day` is the regular or thematic meeting of the cell that shares the day."""
+
+    meeting: Meeting
+    attendances: list[Attendance]
+    agenda: list[AgendaItem]
+    due: list[DueAssignment]
+    opinions: list[Opinion]
+    resolutions: list[Resolution]
+    assignments: list[Assignment]
+    roll_changes: list[str] = field(default_factory=list)
+    same_day: Meeting | None = None
+
+    @cached_property
+    def counts(self) -> Counts:
+        if self.meeting.is_signed:
+            return Counts(**self.meeting.counts)
+        return count(
+            self.attendances,
+            temporary_members_vote=self.meeting.regime.temporary_members_vote,
+        )
+
+    @property
+    def held_on(self) -> date:
+        return self.meeting.held_on
+
+    def attendance_of(self, member_id: int | None) -> Attendance | None:
+        return next((row for row in self.attendances if row.member_id == member_id), None)
+
+    def name_of(self, member_id: int | None) -> str:
+        """The member's name as it was that day."""
+        row = self.attendance_of(member_id)
+        return "" if row is None else row.name or row.member.full_name
+
+    def base_of(self, resolution: Resolution) -> int:
+        return self.counts.base if resolution.base is None else resolution.base

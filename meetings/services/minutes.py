@@ -1,0 +1,141 @@
+"""Signing the minutes: one transaction that numbers, fixes and closes the record."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from cells.models import Cell
+from meetings import rules
+from meetings.checklist import Finding, findings
+from meetings.models import (
+    Assignment,
+    AssignmentState,
+    Attendance,
+    DocumentType,
+    Meeting,
+    MeetingRegime,
+    NumberSeries,
+    Resolution,
+    ReviewStatus,
+    State,
+)
+from meetings.queries import record_of
+from meetings.record import Record, seat_of
+from meetings.services.base import open_book
+from meetings.signals import minutes_signed
+
+STATE_AFTER_REVIEW = {
+    ReviewStatus.DONE: AssignmentState.DONE,
+    ReviewStatus.DROPPED: AssignmentState.DROPPED,
+}
+
+
+class NotReady(Exception):
+    """Something stops the signature; `gaps` says what."""
+
+    def __init__(self, gaps: list[Finding]) -> None:
+        super().__init__("; ".join(gap.text for gap in gaps))
+        self.gaps = gaps
+
+
+def sign(meeting: Meeting, *, now: datetime, by: User) -> Meeting:
+    """Signs the minutes: numbers from the term's series without gap, counts and letterhead fixed.
+
+    Raises NotReady with the gaps, MeetingSigned when somebody was faster, PermissionDenied.
+    Everything else of the meeting is written before its state: from then on a database trigger
+    refuses any change.
+    """
+    with open_book(meeting, by=by) as book:
+        # Two meetings of a cell may hear of the same assignment: one signature at a time.
+        Cell.objects.select_for_update(no_key=True).get(pk=book.cell_id)
+        record = record_of(book)
+        gaps = [finding for finding in findings(record, now=now) if finding.blocks]
+        if gaps:
+            raise NotReady(gaps)
+        _fix_roll(record)
+        Assignment.objects.filter(meeting=book).update(given_on=book.held_on)
+        _number_resolutions(record)
+        _close_reviewed(record)
+        book.minutes_number = take_number(book, DocumentType.MINUTES)
+        book.letterhead = letterhead_of(book.cell, book.regime) | signers_of(record)
+        book.counts = asdict(record.counts)
+        book.signed_at, book.signed_by, book.state = now, by, State.SIGNED
+        book.save()
+        transaction.on_commit(lambda: minutes_signed.send(Meeting, meeting=book))
+    return book
+
+
+def take_number(meeting: Meeting, document_type: str) -> int:
+    """The next number of the type in the meeting's term. The row lock lasts as long as the
+    transaction, so that a number is never given twice, and a rolled back one is not lost."""
+    key = {"term": meeting.term, "document_type": document_type}
+    NumberSeries.objects.get_or_create(**key)
+    series = NumberSeries.objects.select_for_update().get(**key)
+    series.last_number = F("last_number") + 1
+    series.save(update_fields=["last_number"])
+    series.refresh_from_db()
+    return series.last_number
+
+
+def letterhead_of(cell: Cell, regime: MeetingRegime) -> dict[str, str]:
+    """What stands at the head of the cell's documents, as it is today."""
+    return {
+        "superior": cell.committee.name,
+        "issuer": cell.name,
+        "place": cell.committee.place,
+        "layout": regime.layout,
+    }
+
+
+def signers_of(record: Record) -> dict[str, str]:
+    """Who signs: names as on the roll of that day, and the office of the chair."""
+    chair = record.attendance_of(record.meeting.chair_id)
+    return {
+        "chair": record.name_of(record.meeting.chair_id),
+        "chair_office": chair.office if chair else "",
+        "minute_taker": record.name_of(record.meeting.minute_taker_id),
+    }
+
+
+def _fix_roll(record: Record) -> None:
+    """Notes on each row whether it counts in the voting base."""
+    rule = record.meeting.regime.temporary_members_vote
+    counted = [
+        row.pk
+        for row in record.attendances
+        if rules.in_voting_base(seat_of(row), temporary_members_vote=rule)
+    ]
+    Attendance.objects.filter(pk__in=counted).update(counts_in_base=True)
+
+
+def _number_resolutions(record: Record) -> None:
+    """Counts each vote over the base; only what passed gets a number.
+
+    In the order of their types, so that two signatures lock the series in the same order.
+    """
+    base = record.counts.base
+    for resolution in sorted(record.resolutions, key=lambda r: (r.document_type, r.pk)):
+        majority = rules.majority_for(resolution.subject)
+        resolution.base = base
+        resolution.passed = rules.passes(resolution.yes, base, majority)
+        if resolution.passed:
+            resolution.term = record.meeting.term
+            resolution.number = take_number(record.meeting, resolution.document_type)
+    Resolution.objects.bulk_update(record.resolutions, ["base", "passed", "term", "number"])
+
+
+def _close_reviewed(record: Record) -> None:
+    """Carries what the meeting found over to the assignments themselves."""
+    closed = []
+    for due in record.due:
+        state = STATE_AFTER_REVIEW.get(due.review.status) if due.review else None
+        carried = due.carried_to and due.carried_to.meeting_id == record.meeting.pk
+        if carried and state is None:
+            state = AssignmentState.CARRIED
+        if state is not None and due.assignment.state == AssignmentState.OPEN:
+            due.assignment.state, due.assignment.closed_by = state, record.meeting
+            closed.append(due.assignment)
+    Assignment.objects.bulk_update(closed, ["state", "closed_by"])

@@ -1,0 +1,144 @@
+"""Planning a meeting: its rules, its term, its agenda and its roll."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import scope
+from accounts.models import User
+from cells.models import Cell
+from cells.queries import term_on
+from meetings import queries, rules
+from meetings.models import AgendaItem, AgendaLine, Attendance, Meeting, MeetingKind, State
+from meetings.services import roll
+from meetings.services.base import open_book, put
+from members.models import Member, OfficeKind
+from members.queries import office_holder
+
+
+class AlreadyPlanned(Exception):
+    """The cell has its regular meeting of that month; `meeting` is it."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(str(meeting))
+        self.meeting = meeting
+
+
+def proposal(cell: Cell, kind: str, *, today: date) -> dict:
+    """What the plan form offers: the next regular date without a meeting, the usual place and
+    time, the secretary (else the deputy) in the chair, the minute taker of the last meeting."""
+    day = today
+    if kind == MeetingKind.REGULAR:
+        day = _next_regular_date(cell, today)
+    last = Meeting.objects.filter(cell=cell, minute_taker__isnull=False).first()
+    return {
+        "day": day,
+        "time": cell.usual_time,
+        "place": cell.usual_place,
+        "chair": _usual_chair(cell, day),
+        "minute_taker": last.minute_taker if last else None,
+    }
+
+
+def _next_regular_date(cell: Cell, today: date) -> date:
+    month = today.replace(day=1)
+    held = set(
+        Meeting.objects.filter(cell=cell, kind=MeetingKind.REGULAR, month__gte=month).values_list(
+            "month", flat=True
+        )
+    )
+    while month in held:
+        month = rules.next_month(month)
+    regime = queries.regime_on(month)
+    return rules.usual_date(
+        month, regime_day=regime.usual_day if regime else None, cell_day=cell.usual_day
+    )
+
+
+def _usual_chair(cell: Cell, day: date) -> Member | None:
+    return office_holder(cell, OfficeKind.SECRETARY, day) or office_holder(
+        cell, OfficeKind.DEPUTY, day
+    )
+
+
+def _bearings(cell: Cell, planned_at: datetime) -> dict:
+    """The term, the rules and the month that the day belongs to, or ValidationError on `day`."""
+    day = timezone.localdate(planned_at)
+    term = term_on(cell, day)
+    if term is None:
+        raise ValidationError({"day": f"Ngày {day:%d/%m/%Y} không thuộc nhiệm kỳ nào của chi bộ."})
+    regime = queries.regime_on(day)
+    if regime is None:
+        raise ValidationError({"day": f"Không có quy định sinh hoạt cho ngày {day:%d/%m/%Y}."})
+    return {"term": term, "regime": regime, "month": day.replace(day=1)}
+
+
+def plan(*, cell: Cell, kind: str, values: dict, by: User) -> Meeting:
+    """Plans a meeting, with the agenda of its rules and the roll of its day.
+
+    `values`: planned_at and any other field of the plan. Raises AlreadyPlanned for a second
+    regular meeting of a month, ValidationError keyed by field for the rest.
+    """
+    if not scope.cells_to_write(by).filter(pk=cell.pk).exists():
+        raise PermissionDenied
+    with transaction.atomic():
+        # The row of the cell stands for the month: two plans at once take turns here.
+        Cell.objects.select_for_update().get(pk=cell.pk)
+        bearings = _bearings(cell, values["planned_at"])
+        _refuse_second(cell, kind, bearings["month"])
+        meeting = put(Meeting(cell=cell, kind=kind), {**bearings, **values})
+        _write_agenda(meeting)
+        roll.write(meeting)
+    return meeting
+
+
+def _refuse_second(cell: Cell, kind: str, month: date, but: int | None = None) -> None:
+    if kind != MeetingKind.REGULAR:
+        return
+    standing = queries.regular_meeting(cell, month)
+    if standing and standing.pk != but:
+        raise AlreadyPlanned(standing)
+
+
+def _write_agenda(meeting: Meeting) -> None:
+    AgendaItem.objects.bulk_create(
+        AgendaItem(
+            meeting=meeting,
+            position=line.position,
+            section=line.section,
+            role=line.role,
+            title=line.title,
+            hint=line.hint,
+        )
+        for line in AgendaLine.objects.filter(
+            regime=meeting.regime_id, meeting_kind=meeting.kind
+        ).order_by("position")
+    )
+
+
+def replan(meeting: Meeting, *, values: dict, by: User) -> Meeting:
+    """Changes the plan. Another day may bring other rules, and then their agenda, as long as
+    nothing is written under the old one; the roll follows the day until somebody is marked."""
+    with open_book(meeting, by=by) as book:
+        bearings = _bearings(book.cell, values["planned_at"])
+        _refuse_second(book.cell, book.kind, bearings["month"], but=book.pk)
+        moved = timezone.localdate(values["planned_at"]) != timezone.localdate(book.planned_at)
+        other_rules = bearings["regime"].pk != book.regime_id
+        put(book, {**bearings, **values})
+        if other_rules and not book.agenda_items.exclude(notes="").exists():
+            book.agenda_items.all().delete()
+            _write_agenda(book)
+        if moved and book.state == State.PLANNED:
+            Attendance.objects.filter(meeting=book).delete()
+            roll.write(book)
+    return book
+
+
+def cancel(meeting: Meeting, *, by: User) -> None:
+    """Takes back a plan. What has been started stays in the book."""
+    with open_book(meeting, by=by) as book:
+        if book.state != State.PLANNED:
+            raise ValidationError("Cuộc họp đã bắt đầu ghi, không bỏ được nữa.")
+        book.delete()

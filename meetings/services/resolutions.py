@@ -1,0 +1,41 @@
+"""Drafting a resolution from what the meeting has written down, and counting its vote."""
+
+from accounts.models import User
+from meetings.composing import compose
+from meetings.models import DocumentType, Meeting, MeetingKind, Resolution, Subject
+from meetings.queries import record_of
+from meetings.services.base import open_book, put
+
+SUBJECT_OF_KIND = {
+    MeetingKind.REGULAR: Subject.MONTHLY,
+    MeetingKind.THEMATIC: Subject.THEMATIC,
+}
+
+
+def draft(meeting: Meeting, *, by: User) -> Resolution:
+    """A resolution put together from the results, the direction and the assignments so far."""
+    with open_book(meeting, by=by) as book:
+        subject = SUBJECT_OF_KIND.get(book.kind, Subject.OTHER)
+        parts = compose(record_of(book), subject)
+        return put(
+            Resolution(meeting=book, document_type=DocumentType.RESOLUTION, subject=subject),
+            parts,
+        )
+
+
+def recompose(meeting: Meeting, resolution: Resolution, *, by: User) -> Resolution:
+    """Puts the text together anew from what the meeting has written down by now."""
+    with open_book(meeting, by=by) as book:
+        return put(resolution, compose(record_of(book), resolution.subject))
+
+
+def change(meeting: Meeting, resolution: Resolution, *, values: dict, by: User) -> Resolution:
+    """Rewrites text or votes before the minutes are signed."""
+    with open_book(meeting, by=by):
+        return put(resolution, values)
+
+
+def remove(meeting: Meeting, resolution: Resolution, *, by: User) -> None:
+    """Takes back a draft before the minutes are signed."""
+    with open_book(meeting, by=by):
+        resolution.delete()
