@@ -1,0 +1,171 @@
+"""Writes a document as PDF through Typst.
+
+The document goes to the template as JSON, never as Typst source, so that no text in it can act
+as markup or code. The PDF is tagged and archival (PDF/A-2a): minutes are kept for good.
+"""
+
+import json
+import os
+import re
+import threading
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import UTC
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from documents.blocks import (
+    Block,
+    Document,
+    Letterhead,
+    Paragraph,
+    Recipients,
+    Signatures,
+    Table,
+)
+from documents.fonts import FAMILY, characters, font_folders
+from documents.layouts import Layout
+from documents.prepare import HEADER_SHARE, column_widths_mm, map_texts, prepared
+from documents.wording import DASHES
+
+TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
+MISSING = "\N{WHITE SQUARE}"
+STAND_INS = {
+    "\N{BALLOT BOX}": MISSING,
+    "\N{BALLOT BOX WITH CHECK}": "\N{SQUARE ROOT}",
+    "\N{CHECK MARK}": "\N{SQUARE ROOT}",
+    "\N{HEAVY CHECK MARK}": "\N{SQUARE ROOT}",
+}
+ZERO_WIDTH_SPACE = "\u200b"
+WIDE_LETTER = 0.72
+"""Width of a capital in ems, on average."""
+LONG_LINE, SHORT_LINE = 45, 20
+"""Letters that fit for certain into a line of the page, and of half of it."""
+CELL_PADDING_PT = 4
+MM_PER_PT = 25.4 / 72
+
+_one_at_a_time = threading.Lock()
+
+
+class PdfError(RuntimeError):
+    """Typst could not write the document, or not as it was told to."""
+
+
+def write_pdf(document: Document) -> bytes:
+    """The document as PDF; the same document gives the same bytes."""
+    document = map_texts(prepared(document), printable)
+    data = json.dumps(_data(document), ensure_ascii=False, default=str)
+    try:
+        with _one_at_a_time:
+            pdf, warnings = _compiler().compile_with_warnings(
+                sys_inputs={"document": data},
+                format="pdf",
+                pdf_standards=["a-2a"],
+                timestamp=document.created.astimezone(UTC),
+            )
+    except typst.TypstError as error:
+        raise PdfError(f"{error.message} {error.hints}") from error
+    if warnings:
+        raise PdfError("; ".join(warning.message for warning in warnings))
+    return pdf
+
+
+def printable(text: str) -> str:
+    """The text with every character that the typeface lacks shown as an empty square."""
+    known = characters()
+    return "".join(
+        c if ord(c) in known or c == "\n" else STAND_INS.get(c, MISSING)
+        for c in unicodedata.normalize("NFC", text)
+        if not unicodedata.name(c, "").startswith("VARIATION SELECTOR")
+    )
+
+
+def _compiler() -> typst.Compiler:
+    """The compiler of this process.
+
+    Its threads do not live on in a forked child, where it would wait for them for ever: a parent
+    that forks workers must leave the writing to them.
+    """
+    compiler, owner = _warm_compiler()
+    if owner != os.getpid():
+        raise PdfError("The parent of this process wrote a PDF before it forked: only one may.")
+    return compiler
+
+
+@cache
+def _warm_compiler() -> tuple[typst.Compiler, int]:
+    """The compiler and the process it belongs to.
+
+    Kept, since the first document costs some 50 ms and each further page a few.
+    """
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=font_folders()
+    )
+    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts), os.getpid()
+
+
+def _data(document: Document) -> dict[str, Any]:
+    """What the template reads: the layout, and each block as an object that names its class."""
+    layout = document.layout
+    return {
+        "title": document.title,
+        "author": document.author,
+        "family": FAMILY,
+        "dashes": DASHES,
+        "layout": asdict(layout) | {"header_share": HEADER_SHARE},
+        "blocks": [
+            {"block": type(block).__name__} | _block(block, layout) for block in document.blocks
+        ],
+    }
+
+
+def _block(block: Block, layout: Layout) -> dict[str, Any]:
+    match block:
+        case Letterhead():
+            return asdict(_divisible(block, SHORT_LINE)) | {"place_line": block.place_line}
+        case Signatures() | Recipients():
+            return asdict(_divisible(block, SHORT_LINE))
+        case Paragraph():
+            return asdict(_divisible(replace(block, text=block.runs), LONG_LINE))
+        case Table():
+            return _table(block, layout)
+        case _:
+            return asdict(_divisible(block, LONG_LINE))
+
+
+def _table(table: Table, layout: Layout) -> dict[str, Any]:
+    widths = column_widths_mm([column.width for column in table.columns], layout.text_width_mm)
+    letters = [
+        max(1, int((width / MM_PER_PT - 2 * CELL_PADDING_PT) / (WIDE_LETTER * layout.table_pt)))
+        for width in widths
+    ]
+
+    def fitted(cells: Sequence[str]) -> list[str]:
+        return [_divisible(cell, count) for cell, count in zip(cells, letters, strict=True)]
+
+    headers = fitted([column.header for column in table.columns])
+    return {
+        "caption": table.caption and _divisible(table.caption, LONG_LINE),
+        "widths_mm": widths,
+        "aligns": [column.align for column in table.columns],
+        "headers": headers,
+        "rows": [fitted(row) for row in table.rows],
+        "total": None if table.total is None else fitted(table.total),
+    }
+
+
+def _divisible(part: Any, letters: int) -> Any:
+    """The part with words of more than `letters` letters made breakable at any letter.
+
+    Typst breaks no word, so that one without spaces would run over the edge of its cell or page.
+    """
+    return map_texts(
+        part,
+        lambda text: re.sub(
+            rf"\S{{{letters + 1},}}", lambda word: ZERO_WIDTH_SPACE.join(word[0]), text
+        ),
+    )
