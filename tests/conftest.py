@@ -1,3 +1,1 @@
-"""What every test shares."""
-
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.guards", "tests.browser", "tests.cast"]
