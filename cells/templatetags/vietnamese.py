@@ -1,6 +1,6 @@
 """How dates and signs are written on every page."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.utils import timezone
@@ -37,6 +37,12 @@ def weekday_date(day: date | datetime | None) -> str:
     """thứ Ba, 03/02/2026, or nothing."""
     local = _local(day)
     return f"{WEEKDAYS[local.weekday()]}, {short_date(local)}" if local else ""
+
+
+@register.filter
+def in_minutes(span: timedelta) -> int:
+    """Whole minutes, a part of one counting as one."""
+    return -(-int(span.total_seconds()) // 60)
 
 
 @register.simple_tag

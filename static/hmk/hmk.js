@@ -62,6 +62,25 @@
     field.value = parts.filter((part, index) => part || index < Math.ceil(digits.length / 2)).join("/");
   });
 
+  // On a small screen one wants to see the password one types.
+  document.querySelectorAll("main input[type=password]").forEach((field) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-link hmk-reveal";
+    const label = () => {
+      button.textContent = field.type === "password" ? "Hiện mật khẩu" : "Giấu mật khẩu";
+    };
+    button.addEventListener("click", () => {
+      field.type = field.type === "password" ? "text" : "password";
+      label();
+    });
+    field.form?.addEventListener("submit", () => {
+      field.type = "password";
+    });
+    label();
+    field.after(button);
+  });
+
   document.querySelectorAll("[data-print]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
