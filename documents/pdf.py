@@ -68,7 +68,7 @@ def write_pdf(document: Document) -> bytes:
                 timestamp=document.created.astimezone(UTC),
             )
     except typst.TypstError as error:
-        raise PdfError(f"{error.message} {error.hints}") from error
+        raise PdfError(str(error)) from error
     if warnings:
         raise PdfError("; ".join(warning.message for warning in warnings))
     return pdf
