@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "treebeard",
     "pgtrigger",
     "pghistory",
-    "pghistory.admin",
     "allauth",
     "allauth.account",
     "allauth.mfa",
