@@ -58,12 +58,15 @@ def database(name: str, *, socket_dir: Path) -> dict:
             "USER": "hmk",
             "HOST": str(socket_dir),
         }
+    likeness = "must look like postgres://user:password@host:5432/name"
+    if not given.startswith(("postgres://", "postgresql://")):
+        stop(name, likeness)
     try:
         config = environ.Env.db_url_config(given)
     except (ImproperlyConfigured, ValueError) as error:
-        stop(name, f"cannot be read: {error}")
-    if config.get("ENGINE") != "django.db.backends.postgresql" or not config.get("NAME"):
-        stop(name, "must look like postgres://user:password@host:5432/name")
+        stop(name, f"{likeness} ({error})")
+    if not config.get("NAME"):
+        stop(name, likeness)
     # libpq's way to name a Unix socket: postgres://user@%2Frun%2Fpostgresql/name
     return config | {"HOST": unquote(config.get("HOST") or "")}
 

@@ -136,7 +136,13 @@ class Child:
         return f"exit code {code}"
 
 
+def follow_parent(how: signal.Signals) -> None:
+    """The same for a process that is running already: `how` comes when its parent dies."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(how))
+
+
 def follow_make() -> None:
     """Ends the runner when the `make` above it is killed outright."""
-    if sys.platform == "linux" and os.environ.get("MAKELEVEL"):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))
+    if os.environ.get("MAKELEVEL"):
+        follow_parent(signal.SIGTERM)

@@ -4,7 +4,7 @@ import contextlib
 import sys
 
 
-class Stop(Exception):  # noqa: N818 - it is an order, not an error
+class Stop(Exception):
     """Ends the command with one clear line."""
 
 

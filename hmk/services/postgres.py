@@ -104,7 +104,8 @@ class Server:
         if self.folder.exists():
             self._check()
             return
-        say(f"Making a PostgreSQL {self.version} database in {self.folder}")
+        kind = "throw-away database" if self.throwaway else "database"
+        say(f"Making a PostgreSQL {self.version} {kind} in {self.folder}")
         new = self.folder.with_name(f"{self.folder.name}-new")
         if new.exists():
             shutil.rmtree(new)

@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import secrets
+import signal
 import socket
 import time
 from typing import IO
@@ -197,13 +198,13 @@ class Stack:
         )
 
     def worker(self) -> Child:
-        term, quit_ = children.signal.SIGTERM, children.signal.SIGQUIT
         return self._child(
             *("worker", "celery", "-A", "hmk", "worker", "--concurrency", "2"),
             *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
-            # SIGTERM lets running tasks end; SIGQUIT hands them back to the broker.
-            manners=((term, 10.0), (quit_, 5.0)),
-            orphaned=quit_,
+            # Time for running tasks to end; the broker delivers again what was cut off.
+            manners=((signal.SIGTERM, 10.0),),
+            # Celery's own quick shutdown can hang for good when the broker goes down with it.
+            orphaned=signal.SIGKILL,
         )
 
     def beat(self) -> Child:

@@ -19,7 +19,7 @@ PATIENCE = 40.0
 TICK = 0.1
 
 
-class Interrupted(Exception):  # noqa: N818 - a wish of the user's
+class Interrupted(Exception):
     """Ctrl-C or SIGTERM."""
 
 
