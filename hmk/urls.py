@@ -6,7 +6,10 @@ from hmk import health, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
+    path("meetings/", include("meetings.urls")),
     path("accounts/", include("allauth.urls")),
+    path("cells/", include("members.cell_urls")),
+    path("members/", include("members.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -31,8 +31,8 @@ class Part(StrEnum):
     REVIEWS = "reviews"
     CONTENTS = "contents"
     OPINIONS = "opinions"
-    RESOLUTIONS = "resolutions"
     ASSIGNMENTS = "assignments"
+    RESOLUTIONS = "resolutions"
     CLOSING = "closing"
 
 
@@ -113,6 +113,10 @@ def _roll(record: Record) -> Iterator[Finding]:
     for row in record.attendances:
         if row.status == AttendanceStatus.EXCUSED and not row.reason.strip():
             yield _block(Part.ROLL, f"Đồng chí {row.name} vắng có lý do nhưng chưa ghi lý do.")
+        if row.status == AttendanceStatus.ONLINE and not record.meeting.takes_online:
+            yield _block(
+                Part.ROLL, f"Đồng chí {row.name} ghi dự trực tuyến nhưng họp không trực tuyến."
+            )
     counts = record.counts
     quorum = record.meeting.regime.quorum_percent
     if counts.bound and 2 * (counts.bound - counts.absent) < counts.bound:
@@ -199,6 +203,8 @@ def _closing(record: Record, now: datetime) -> Iterator[Finding]:
 def _duration(record: Record) -> Iterator[Finding]:
     """Row 4 of the checks: a regular and a thematic meeting of one day count together."""
     meeting, partner = record.meeting, record.same_day
+    if partner and partner.minutes is None:
+        partner = None
     if meeting.kind == MeetingKind.THEMATIC and partner is None:
         return
     if meeting.kind not in {MeetingKind.REGULAR, MeetingKind.THEMATIC}:
@@ -209,7 +215,7 @@ def _duration(record: Record) -> Iterator[Finding]:
         own=meeting.cell.min_minutes,
         same_day_thematic=partner is not None,
     )
-    took = meeting.minutes + (partner.minutes or 0 if partner else 0)
+    took = meeting.minutes + (partner.minutes if partner else 0)
     if least and took < least:
         together = " cả hai buổi" if partner else ""
         yield _warn(Part.CLOSING, f"Họp{together} {took} phút, ít hơn {least} phút theo quy định.")
@@ -222,8 +228,8 @@ CHECKS: tuple[Callable[[Record], Iterator[Finding]], ...] = (
     _reviews,
     _contents,
     _opinions,
-    _resolutions,
     _assignments,
+    _resolutions,
 )
 
 

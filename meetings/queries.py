@@ -19,7 +19,7 @@ from meetings.models import (
     State,
     Theme,
 )
-from meetings.record import DueAssignment, Record, seat_fields
+from meetings.record import DueAssignment, Record, place_fields, seat_fields
 from members.models import Member
 from members.queries import roll
 
@@ -78,7 +78,7 @@ def record_of(meeting: Meeting) -> Record:
 
 
 def _due(meeting: Meeting) -> list[DueAssignment]:
-    """The assignments that the meeting hears of: open ones of signed meetings before it, and
+    """The assignments that the meeting hears of: open ones of signed meetings before its day, and
     those that it has reviewed. Only a regular meeting must hear of them."""
     reviewed = Q(reviews__meeting=meeting)
     wanted = reviewed
@@ -87,7 +87,7 @@ def _due(meeting: Meeting) -> list[DueAssignment]:
             cell=meeting.cell_id,
             state=AssignmentState.OPEN,
             meeting__state=State.SIGNED,
-            given_on__lte=meeting.held_on,
+            given_on__lt=meeting.held_on,
         )
     assignments = (
         Assignment.objects.filter(wanted)
@@ -127,16 +127,16 @@ def _partner_that_day(meeting: Meeting) -> Meeting | None:
 
 def roll_changes(meeting: Meeting, attendances: list[Attendance]) -> list[str]:
     """Names of members whom the roll of the day has otherwise than the roll call."""
-    noted = {row.member_id: (row.member.full_name, seat_fields(row)) for row in attendances}
-    today = {
-        row.member_id: (
-            row.member.full_name,
-            (row.kind, row.grade, row.exempted, row.away, row.elsewhere, row.suspended),
-        )
-        for row in roll(meeting.cell, meeting.held_on)
+    noted = {
+        row.member_id: (row.name or row.member.full_name, row.office, *seat_fields(row))
+        for row in attendances
     }
-    differing = (noted.items() ^ today.items()) if noted != today else set()
-    return sorted({name for _, (name, _) in differing})
+    today = {
+        place.member_id: (place.member.full_name, place.office or "", *place_fields(place))
+        for place in roll(meeting.cell, meeting.held_on)
+    }
+    differing = {member for member, _ in noted.items() ^ today.items()}
+    return sorted((today.get(member) or noted[member])[0] for member in differing)
 
 
 def next_numbers(meeting: Meeting) -> dict[str, int]:

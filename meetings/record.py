@@ -16,7 +16,7 @@ from meetings.models import (
     Opinion,
     Resolution,
 )
-from members.models import MembershipKind, StandingKind
+from members.models import Membership, MembershipKind, StandingKind
 
 
 def seat_of(attendance: Attendance) -> rules.Seat:
@@ -32,9 +32,28 @@ def seat_of(attendance: Attendance) -> rules.Seat:
     )
 
 
+def allowed_statuses(row: Attendance, *, online: bool) -> list[AttendanceStatus]:
+    """What can be said of the member: whoever is not bound to come is never absent."""
+    status = AttendanceStatus
+    there = [status.PRESENT, *([status.ONLINE] if online else [])]
+    if rules.bound_to_attend(seat_of(row)):
+        return [*there, status.EXCUSED, status.UNEXCUSED]
+    return [*there, status.NOT_BOUND]
+
+
+SEAT_FIELDS = ("membership", "grade", "exempted", "away", "elsewhere", "suspended")
+
+
 def seat_fields(row: Attendance) -> tuple:
     """What the roll of the day says of a member, to compare it with that roll."""
-    return (row.membership, row.grade, row.exempted, row.away, row.elsewhere, row.suspended)
+    return tuple(getattr(row, name) for name in SEAT_FIELDS)
+
+
+def place_fields(place: Membership) -> tuple:
+    """The same of a row of `members.queries.roll`. Whoever is here temporarily is elsewhere only
+    for the cell that sent the member."""
+    elsewhere = place.elsewhere and place.kind == MembershipKind.PRIMARY
+    return (place.kind, place.grade, place.exempted, place.away, elsewhere, place.suspended)
 
 
 @dataclass(frozen=True)
@@ -94,6 +113,18 @@ def count(attendances: list[Attendance], *, temporary_members_vote: bool) -> Cou
     )
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """A vote against what it needs; `passed` is None until all three counts are there."""
+
+    base: int
+    needed: int
+    majority: str
+    voters: int
+    percent: float
+    passed: bool | None
+
+
 @dataclass
 class DueAssignment:
     """An open assignment that this meeting hears of, with what the meeting found of it."""
@@ -143,5 +174,17 @@ class Record:
         row = self.attendance_of(member_id)
         return "" if row is None else row.name or row.member.full_name
 
-    def base_of(self, resolution: Resolution) -> int:
-        return self.counts.base if resolution.base is None else resolution.base
+    def verdict(self, resolution: Resolution) -> "Verdict":
+        """How the vote on the resolution stands, over the base of this roll call."""
+        base = self.counts.base if resolution.base is None else resolution.base
+        majority = rules.majority_for(resolution.subject)
+        votes = (resolution.yes, resolution.no, resolution.other)
+        complete = None not in votes
+        return Verdict(
+            base=base,
+            needed=rules.majority_needed(base, majority),
+            majority=rules.MAJORITY_NAMES[majority],
+            voters=self.counts.voters_present,
+            percent=100 * (resolution.yes or 0) / base if base else 0,
+            passed=rules.passes(resolution.yes, base, majority) if complete else None,
+        )

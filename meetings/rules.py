@@ -48,8 +48,8 @@ def in_voting_base(seat: Seat, *, temporary_members_vote: bool = False) -> bool:
     """
     if not seat.official or seat.elsewhere or seat.suspended:
         return False
-    if seat.temporary:
-        return temporary_members_vote
+    if seat.temporary and not temporary_members_vote:
+        return False
     if seat.exempted:
         return seat.attends and seat.votes
     return True

@@ -1,5 +1,7 @@
 """Resolutions, the assignments they hand out, and what became of them."""
 
+from decimal import Decimal
+
 import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -97,6 +99,16 @@ class Resolution(models.Model):
         return self.abstract
 
 
+def figure_text(figure: Decimal | None, unit: str) -> str:
+    """A figure as Vietnamese writes it, without needless zeros: '12 hộ', '1,5 km'."""
+    if figure is None:
+        return ""
+    digits = f"{figure:f}"
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return f"{digits.replace('.', ',')} {unit}".strip()
+
+
 class AssignmentState(models.TextChoices):
     OPEN = "open", "Đang thực hiện"
     DONE = "done", "Đã hoàn thành"
@@ -168,6 +180,11 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return self.task[:80]
+
+    @property
+    def target_text(self) -> str:
+        """'12 hộ', '1,5 km'; empty without a target."""
+        return figure_text(self.target, self.unit)
 
 
 class AssignmentHelper(models.Model):

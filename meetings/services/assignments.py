@@ -1,11 +1,14 @@
 """New work: who leads, what, by when, heard at which meeting."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from meetings import rules
-from meetings.models import Assignment, Meeting
-from meetings.services.base import open_book, put
+from meetings.models import Assignment, AssignmentState, Meeting
+from meetings.services.base import current, open_book, put, refuse_strangers
+from members.models import Member
 
 
 def defaults(meeting: Meeting) -> dict:
@@ -20,8 +23,9 @@ def give(meeting: Meeting, *, values: dict, by: User) -> Assignment:
     values = dict(values)
     helpers = values.pop("helpers", [])
     with open_book(meeting, by=by) as book:
+        _refuse_strangers(book, values, helpers)
         assignment = put(Assignment(meeting=book, cell=book.cell, given_on=book.held_on), values)
-        assignment.helpers.set(helpers)
+        _set_helpers(assignment, helpers)
         return assignment
 
 
@@ -30,24 +34,54 @@ def change(meeting: Meeting, assignment: Assignment, *, values: dict, by: User) 
     values = dict(values)
     helpers = values.pop("helpers", None)
     with open_book(meeting, by=by) as book:
+        current(assignment, book)
+        known = set(assignment.helpers.all())
+        new = [member for member in helpers or () if member not in known]
+        _refuse_strangers(book, values, new, unless=assignment)
         put(assignment, {**values, "given_on": book.held_on})
-        if helpers is not None:
-            assignment.helpers.set(helpers)
+        _set_helpers(assignment, known if helpers is None else helpers)
         return assignment
+
+
+def _refuse_strangers(
+    book: Meeting, values: dict, helpers: Iterable[Member], *, unless: Assignment | None = None
+) -> None:
+    """Work goes to members on the roll of the day."""
+    refuse_strangers(book.cell, book.held_on, values, ["lead"], unless=unless)
+    for helper in helpers:
+        refuse_strangers(book.cell, book.held_on, {"helpers": helper}, ["helpers"])
+
+
+def _set_helpers(assignment: Assignment, helpers: Iterable[Member]) -> None:
+    """Whoever leads the work does not also help with it."""
+    assignment.helpers.set([member for member in helpers if member.pk != assignment.lead_id])
 
 
 def remove(meeting: Meeting, assignment: Assignment, *, by: User) -> None:
     """Takes back an assignment before the minutes are signed."""
-    with open_book(meeting, by=by):
-        assignment.helpers.clear()
-        assignment.delete()
+    with open_book(meeting, by=by) as book:
+        Assignment.objects.filter(pk=assignment.pk, meeting=book).delete()
+
+
+def due_here(assignment: Assignment, book: Meeting) -> None:
+    """Raises ValidationError unless the meeting can hear of the assignment: it is work of the
+    cell, from minutes that are signed, given out by the day of the meeting."""
+    if assignment.cell_id != book.cell_id:
+        raise ValidationError("Nhiệm vụ này thuộc chi bộ khác.")
+    if not assignment.meeting.is_signed or assignment.given_on > book.held_on:
+        raise ValidationError("Nhiệm vụ này chưa được giao ở một cuộc họp trước đó.")
 
 
 def carry_over(meeting: Meeting, assignment: Assignment, *, by: User) -> Assignment:
     """Gives unfinished work out anew: same people, same target, a new date."""
     with open_book(meeting, by=by) as book:
+        # Two meetings may carry the same work over: the second one finds it carried.
+        assignment = Assignment.objects.select_for_update(of=["self"]).get(pk=assignment.pk)
+        due_here(assignment, book)
         if Assignment.objects.filter(carried_from=assignment).exists():
             raise ValidationError("Nhiệm vụ này đã được chuyển tiếp.")
+        if assignment.state != AssignmentState.OPEN:
+            raise ValidationError("Nhiệm vụ này đã kết thúc, không chuyển tiếp được.")
         new = Assignment(
             meeting=book,
             cell=book.cell,

@@ -1,15 +1,18 @@
 """What every write on a meeting has in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import TypeVar
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
 from accounts import scope
 from accounts.models import User
+from cells.models import Cell
 from meetings.models import Meeting
+from members.models import Member, Membership
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -33,11 +36,56 @@ def open_book(meeting: Meeting, *, by: User) -> Iterator[Meeting]:
         yield locked
 
 
+def current(row: Row, book: Meeting) -> Row:
+    """The row as it stands now that the meeting is locked, brought up to date in place.
+
+    Raises ValidationError when it was taken back meanwhile, or belongs to another meeting.
+    """
+    try:
+        row.refresh_from_db(from_queryset=type(row).objects.filter(meeting=book))
+    except type(row).DoesNotExist:
+        raise ValidationError("Mục này không còn trong cuộc họp. Xin tải lại trang.") from None
+    row.meeting = book
+    return row
+
+
+def refuse_strangers(
+    cell: Cell, day: date, values: dict, names: Iterable[str], *, unless: models.Model | None = None
+) -> None:
+    """Raises ValidationError keyed by field for a member who is not on the roll of the cell that
+    day. Who stands in `unless` already is not looked at again: the checklist does that."""
+    chosen = {
+        name: values[name]
+        for name in names
+        if values.get(name) and values[name] != getattr(unless, name, None)
+    }
+    on_roll = _on_roll(cell, day, chosen.values())
+    strangers = {
+        name: "Đồng chí này không có trong danh sách chi bộ ngày họp."
+        for name, member in chosen.items()
+        if member.pk not in on_roll
+    }
+    if strangers:
+        raise ValidationError(strangers)
+
+
+def _on_roll(cell: Cell, day: date, members: Iterable[Member]) -> set[int]:
+    return set(
+        Membership.objects.filter(
+            cell=cell, validity__contains=day, member__in=list(members)
+        ).values_list("member", flat=True)
+    )
+
+
 def put(row: Row, values: dict) -> Row:
-    """Checks and stores these fields of the row, and only these."""
+    """Checks and stores these fields of the row, and only these.
+
+    A constraint may join a changed field to one that stays: those are looked at as a whole.
+    """
     for name, value in values.items():
         setattr(row, name, value)
-    row.full_clean(exclude=_others(row, values))
+    row.full_clean(exclude=_others(row, values), validate_constraints=False)
+    row.validate_constraints()
     if row.pk:
         row.save(update_fields=list(values))
     else:

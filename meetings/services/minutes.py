@@ -64,7 +64,8 @@ def sign(meeting: Meeting, *, now: datetime, by: User) -> Meeting:
         book.counts = asdict(record.counts)
         book.signed_at, book.signed_by, book.state = now, by, State.SIGNED
         book.save()
-        transaction.on_commit(lambda: minutes_signed.send(Meeting, meeting=book))
+        # Signed is signed: a listener that fails is logged and takes nothing back.
+        transaction.on_commit(lambda: minutes_signed.send(Meeting, meeting=book), robust=True)
     return book
 
 
@@ -128,14 +129,17 @@ def _number_resolutions(record: Record) -> None:
 
 
 def _close_reviewed(record: Record) -> None:
-    """Carries what the meeting found over to the assignments themselves."""
-    closed = []
+    """Carries what the meeting found over to the assignments themselves: what a review ends is
+    ended, what this meeting gave out anew is carried, reviewed here or not."""
+    ends = {
+        new.carried_from: AssignmentState.CARRIED for new in record.assignments if new.carried_from
+    }
     for due in record.due:
         state = STATE_AFTER_REVIEW.get(due.review.status) if due.review else None
-        carried = due.carried_to and due.carried_to.meeting_id == record.meeting.pk
-        if carried and state is None:
-            state = AssignmentState.CARRIED
-        if state is not None and due.assignment.state == AssignmentState.OPEN:
-            due.assignment.state, due.assignment.closed_by = state, record.meeting
-            closed.append(due.assignment)
+        if state:
+            ends.pop(due.assignment, None)
+            ends[due.assignment] = state
+    closed = [one for one in ends if one.state == AssignmentState.OPEN]
+    for assignment in closed:
+        assignment.state, assignment.closed_by = ends[assignment], record.meeting
     Assignment.objects.bulk_update(closed, ["state", "closed_by"])

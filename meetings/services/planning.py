@@ -9,13 +9,13 @@ from django.utils import timezone
 from accounts import scope
 from accounts.models import User
 from cells.models import Cell
-from cells.queries import term_on
+from cells.queries import in_being, term_on
 from meetings import queries, rules
-from meetings.models import AgendaItem, AgendaLine, Attendance, Meeting, MeetingKind, State
+from meetings.models import AgendaItem, AgendaLine, Meeting, MeetingKind, State
 from meetings.services import roll
-from meetings.services.base import open_book, put
+from meetings.services.base import open_book, put, refuse_strangers
 from members.models import Member, OfficeKind
-from members.queries import office_holder
+from members.queries import office_holder, roll as roll_on
 
 
 class AlreadyPlanned(Exception):
@@ -32,7 +32,8 @@ def proposal(cell: Cell, kind: str, *, today: date) -> dict:
     day = today
     if kind == MeetingKind.REGULAR:
         day = _next_regular_date(cell, today)
-    last = Meeting.objects.filter(cell=cell, minute_taker__isnull=False).first()
+    still_here = roll_on(cell, day).values("member")
+    last = Meeting.objects.filter(cell=cell, minute_taker__in=still_here).first()
     return {
         "day": day,
         "time": cell.usual_time,
@@ -66,6 +67,8 @@ def _usual_chair(cell: Cell, day: date) -> Member | None:
 def _bearings(cell: Cell, planned_at: datetime) -> dict:
     """The term, the rules and the month that the day belongs to, or ValidationError on `day`."""
     day = timezone.localdate(planned_at)
+    if not in_being(day).filter(pk=cell.pk).exists():
+        raise ValidationError({"day": f"Ngày {day:%d/%m/%Y} chi bộ chưa có hoặc đã giải thể."})
     term = term_on(cell, day)
     if term is None:
         raise ValidationError({"day": f"Ngày {day:%d/%m/%Y} không thuộc nhiệm kỳ nào của chi bộ."})
@@ -88,6 +91,7 @@ def plan(*, cell: Cell, kind: str, values: dict, by: User) -> Meeting:
         Cell.objects.select_for_update().get(pk=cell.pk)
         bearings = _bearings(cell, values["planned_at"])
         _refuse_second(cell, kind, bearings["month"])
+        _refuse_foreign(cell, values)
         meeting = put(Meeting(cell=cell, kind=kind), {**bearings, **values})
         _write_agenda(meeting)
         roll.write(meeting)
@@ -100,6 +104,17 @@ def _refuse_second(cell: Cell, kind: str, month: date, but: int | None = None) -
     standing = queries.regular_meeting(cell, month)
     if standing and standing.pk != but:
         raise AlreadyPlanned(standing)
+
+
+def _refuse_foreign(cell: Cell, values: dict, *, standing: Meeting | None = None) -> None:
+    """Chair, minute taker and presenter are of the cell, the theme is one that it may treat."""
+    day = timezone.localdate(values["planned_at"])
+    names = ("chair", "minute_taker", "presenter")
+    refuse_strangers(cell, day, values, names, unless=standing)
+    theme = values.get("theme")
+    if theme and theme != getattr(standing, "theme", None):
+        if not queries.themes_for(cell).filter(pk=theme.pk).exists():
+            raise ValidationError({"theme": "Chuyên đề này không dùng cho chi bộ."})
 
 
 def _write_agenda(meeting: Meeting) -> None:
@@ -120,20 +135,31 @@ def _write_agenda(meeting: Meeting) -> None:
 
 def replan(meeting: Meeting, *, values: dict, by: User) -> Meeting:
     """Changes the plan. Another day may bring other rules, and then their agenda, as long as
-    nothing is written under the old one; the roll follows the day until somebody is marked."""
+    nothing is written under the old one; the roll follows the day until the meeting starts."""
     with open_book(meeting, by=by) as book:
+        Cell.objects.select_for_update(no_key=True).get(pk=book.cell_id)
         bearings = _bearings(book.cell, values["planned_at"])
+        _refuse_foreign(book.cell, values, standing=book)
         _refuse_second(book.cell, book.kind, bearings["month"], but=book.pk)
-        moved = timezone.localdate(values["planned_at"]) != timezone.localdate(book.planned_at)
+        moved = timezone.localdate(values["planned_at"]) != book.held_on
         other_rules = bearings["regime"].pk != book.regime_id
-        put(book, {**bearings, **values})
+        put(book, {**bearings, **values, **_moved_times(book, values["planned_at"])})
         if other_rules and not book.agenda_items.exclude(notes="").exists():
             book.agenda_items.all().delete()
             _write_agenda(book)
         if moved and book.state == State.PLANNED:
-            Attendance.objects.filter(meeting=book).delete()
-            roll.write(book)
+            roll.renew(book)
     return book
+
+
+def _moved_times(book: Meeting, planned_at: datetime) -> dict:
+    """The times already noted, on the new day: a meeting has one day."""
+    day = timezone.localdate(planned_at)
+    return {
+        name: timezone.make_aware(datetime.combine(day, timezone.localtime(moment).time()))
+        for name in ("started_at", "ended_at")
+        if (moment := getattr(book, name)) is not None
+    }
 
 
 def cancel(meeting: Meeting, *, by: User) -> None:

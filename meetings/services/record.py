@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
+from django.utils import timezone
 
 from accounts.models import User
 from meetings.models import (
@@ -12,46 +13,56 @@ from meetings.models import (
     Opinion,
     State,
 )
-from meetings.services.base import open_book, put
+from meetings.services.assignments import due_here
+from meetings.services.base import current, open_book, put, refuse_strangers
 
 
 def conduct(meeting: Meeting, *, values: dict, by: User) -> Meeting:
-    """Notes start, end, guests, dues, conclusion. The first start opens the meeting."""
+    """Notes start, end, guests, dues, conclusion. The first start opens the meeting.
+
+    The day itself is changed in the plan: term, rules, month and roll follow it.
+    """
     with open_book(meeting, by=by) as book:
         started = values.get("started_at", book.started_at)
+        day = timezone.localdate(book.planned_at)
+        if started and timezone.localdate(started) != day:
+            problem = f"Giờ bắt đầu phải trong ngày họp {day:%d/%m/%Y}; đổi ngày ở phần kế hoạch."
+            raise ValidationError({"started_at": problem})
         state = State.OPEN if started else State.PLANNED
         return put(book, {**values, "state": state})
 
 
 def write_agenda(meeting: Meeting, item: AgendaItem, *, notes: str, by: User) -> AgendaItem:
     """Notes what was presented under an item of the agenda."""
-    with open_book(meeting, by=by):
-        return put(item, {"notes": notes})
+    with open_book(meeting, by=by) as book:
+        return put(current(item, book), {"notes": notes})
 
 
 def add_opinion(meeting: Meeting, *, values: dict, by: User) -> Opinion:
     """Adds what a member of the roll, or a guest, said."""
     with open_book(meeting, by=by) as book:
+        refuse_strangers(book.cell, book.held_on, values, ["speaker"])
         last = book.opinions.aggregate(last=Max("position"))["last"] or 0
         return put(Opinion(meeting=book, position=last + 1), values)
 
 
 def change_opinion(meeting: Meeting, opinion: Opinion, *, values: dict, by: User) -> Opinion:
     """Rewrites an opinion before the minutes are signed."""
-    with open_book(meeting, by=by):
+    with open_book(meeting, by=by) as book:
+        current(opinion, book)
+        refuse_strangers(book.cell, book.held_on, values, ["speaker"], unless=opinion)
         return put(opinion, values)
 
 
 def remove(meeting: Meeting, row: Opinion, *, by: User) -> None:
     """Takes back an opinion before the minutes are signed."""
-    with open_book(meeting, by=by):
-        row.delete()
+    with open_book(meeting, by=by) as book:
+        Opinion.objects.filter(pk=row.pk, meeting=book).delete()
 
 
 def review(meeting: Meeting, assignment: Assignment, *, values: dict, by: User) -> AssignmentReview:
     """Notes what the meeting found of one assignment: status, achieved figure, result."""
     with open_book(meeting, by=by) as book:
-        if assignment.cell_id != book.cell_id:
-            raise ValidationError("Nhiệm vụ này thuộc chi bộ khác.")
+        due_here(assignment, book)
         row = AssignmentReview.objects.filter(assignment=assignment, meeting=book).first()
         return put(row or AssignmentReview(assignment=assignment, meeting=book), values)

@@ -4,7 +4,7 @@ from accounts.models import User
 from meetings.composing import compose
 from meetings.models import DocumentType, Meeting, MeetingKind, Resolution, Subject
 from meetings.queries import record_of
-from meetings.services.base import open_book, put
+from meetings.services.base import current, open_book, put
 
 SUBJECT_OF_KIND = {
     MeetingKind.REGULAR: Subject.MONTHLY,
@@ -26,16 +26,17 @@ def draft(meeting: Meeting, *, by: User) -> Resolution:
 def recompose(meeting: Meeting, resolution: Resolution, *, by: User) -> Resolution:
     """Puts the text together anew from what the meeting has written down by now."""
     with open_book(meeting, by=by) as book:
+        current(resolution, book)
         return put(resolution, compose(record_of(book), resolution.subject))
 
 
 def change(meeting: Meeting, resolution: Resolution, *, values: dict, by: User) -> Resolution:
     """Rewrites text or votes before the minutes are signed."""
-    with open_book(meeting, by=by):
-        return put(resolution, values)
+    with open_book(meeting, by=by) as book:
+        return put(current(resolution, book), values)
 
 
 def remove(meeting: Meeting, resolution: Resolution, *, by: User) -> None:
     """Takes back a draft before the minutes are signed."""
-    with open_book(meeting, by=by):
-        resolution.delete()
+    with open_book(meeting, by=by) as book:
+        Resolution.objects.filter(pk=resolution.pk, meeting=book).delete()

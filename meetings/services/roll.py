@@ -1,18 +1,15 @@
 """The roll call: who was bound to come and who came."""
 
-from dataclasses import replace
-
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from meetings import rules
-from meetings.models import Attendance, AttendanceStatus, Meeting
-from meetings.record import seat_fields, seat_of
-from meetings.services.base import open_book, put
+from meetings.models import Attendance, AttendanceStatus, Meeting, State
+from meetings.record import SEAT_FIELDS, allowed_statuses, place_fields, seat_fields, seat_of
+from meetings.services.base import current, open_book, put
 from members.queries import roll
 
 AWAY_REASON = "Đi làm ăn xa"
-SEAT_FIELDS = ("membership", "grade", "exempted", "away", "elsewhere", "suspended")
 
 
 def write(meeting: Meeting) -> None:
@@ -29,67 +26,67 @@ def _fresh_rows(meeting: Meeting) -> dict[int, Attendance]:
             member=place.member,
             name=place.member.full_name,
             office=place.office or "",
-            membership=place.kind,
-            grade=place.grade,
-            exempted=place.exempted,
-            away=place.away,
-            elsewhere=place.elsewhere,
-            suspended=place.suspended,
-            status=AttendanceStatus.PRESENT,
+            **dict(zip(SEAT_FIELDS, place_fields(place), strict=True)),
         )
-        if not rules.bound_to_attend(seat_of(row)):
-            row.status = AttendanceStatus.NOT_BOUND
-        elif row.away:
-            row.status, row.reason = AttendanceStatus.EXCUSED, AWAY_REASON
+        row.status, row.reason = _usual_mark(row)
         rows[place.member_id] = row
     return rows
+
+
+def _usual_mark(row: Attendance) -> tuple[str, str]:
+    """Status and reason before anybody has said anything."""
+    if not rules.bound_to_attend(seat_of(row)):
+        return AttendanceStatus.NOT_BOUND, ""
+    if row.away:
+        return AttendanceStatus.EXCUSED, AWAY_REASON
+    return AttendanceStatus.PRESENT, ""
 
 
 def refresh(meeting: Meeting, *, by: User) -> None:
     """Brings the roll call up to the roll of the day; marks that still make sense stay."""
     with open_book(meeting, by=by) as book:
-        fresh = _fresh_rows(book)
-        noted = {row.member_id: row for row in Attendance.objects.filter(meeting=book)}
-        gone = noted.keys() - fresh.keys()
-        Attendance.objects.filter(meeting=book, member__in=gone).delete()
-        Attendance.objects.bulk_create(row for member, row in fresh.items() if member not in noted)
-        changed = [
-            _renewed(noted[member], row)
-            for member, row in fresh.items()
-            if member in noted and _differs(noted[member], row)
-        ]
-        Attendance.objects.bulk_update(
-            changed, [*SEAT_FIELDS, "name", "office", "status", "reason"]
-        )
+        renew(book)
+
+
+def renew(book: Meeting) -> None:
+    """The same, for a caller who has the meeting locked."""
+    fresh = _fresh_rows(book)
+    noted = {row.member_id: row for row in Attendance.objects.filter(meeting=book)}
+    gone = noted.keys() - fresh.keys()
+    Attendance.objects.filter(meeting=book, member__in=gone).delete()
+    Attendance.objects.bulk_create(row for member, row in fresh.items() if member not in noted)
+    # Until the meeting starts, a usual mark says nothing; from then on it says who was there.
+    said = book.state != State.PLANNED
+    changed = [
+        _renewed(noted[member], row, said=said)
+        for member, row in fresh.items()
+        if member in noted and _differs(noted[member], row)
+    ]
+    Attendance.objects.bulk_update(changed, [*SEAT_FIELDS, "name", "office", "status", "reason"])
 
 
 def _differs(old: Attendance, new: Attendance) -> bool:
     return seat_fields(old) != seat_fields(new) or (old.name, old.office) != (new.name, new.office)
 
 
-def _renewed(old: Attendance, new: Attendance) -> Attendance:
+def _renewed(old: Attendance, new: Attendance, *, said: bool) -> Attendance:
+    untouched = not said and (old.status, old.reason) == _usual_mark(old)
     for name in (*SEAT_FIELDS, "name", "office"):
         setattr(old, name, getattr(new, name))
-    if old.status not in allowed_statuses(old, online=True):
+    if untouched or old.status not in allowed_statuses(old, online=True):
         old.status, old.reason = new.status, new.reason
     return old
-
-
-def allowed_statuses(row: Attendance, *, online: bool) -> list[AttendanceStatus]:
-    """What can be said of the member: whoever is not bound to come is never absent."""
-    status = AttendanceStatus
-    there = [status.PRESENT, *([status.ONLINE] if online else [])]
-    if rules.bound_to_attend(replace(seat_of(row), attends=True)):
-        return [*there, status.EXCUSED, status.UNEXCUSED]
-    return [*there, status.NOT_BOUND]
 
 
 def mark(
     meeting: Meeting, row: Attendance, *, status: str, reason: str, votes: bool, by: User
 ) -> Attendance:
-    """Notes how a member attends. A reason belongs to an excused absence only."""
+    """Notes how a member attends. A reason belongs to an excused absence only, and whether
+    somebody votes is asked of exempted members only."""
     with open_book(meeting, by=by) as book:
+        current(row, book)
         if status not in allowed_statuses(row, online=book.takes_online):
             raise ValidationError({"status": "Trạng thái này không dùng cho đảng viên này."})
         kept = reason if status == AttendanceStatus.EXCUSED else ""
-        return put(row, {"status": status, "reason": kept, "votes": votes})
+        asked = votes or not row.exempted
+        return put(row, {"status": status, "reason": kept, "votes": asked})

@@ -1,0 +1,122 @@
+"""What every document of a meeting shares: its letterhead, its people, its state."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from documents import layouts
+from documents.blocks import Block, Document, Letterhead, Paragraph
+from documents.layouts import Layout
+from documents.wording import document_number
+from meetings.models import DocumentType, MeetingKind
+from meetings.printing.words import BLANK, bare, one_line, quoted
+from meetings.record import Record
+from members.models import Member, OfficeKind
+
+LAYOUTS = {layout.name: layout for layout in (layouts.R2018, layouts.R2026)}
+
+
+@dataclass(frozen=True)
+class Head:
+    """Who issues and who signs: as fixed at signing, or as it is today while nothing is signed."""
+
+    superior: str
+    issuer: str
+    place: str
+    layout: Layout
+    chair: str
+    chair_office: str
+    minute_taker: str
+
+    @property
+    def superior_committee(self) -> str:
+        """'Đảng ủy thị trấn …' of 'Đảng bộ thị trấn …'."""
+        kind, rest = self.superior[:7], self.superior[7:]
+        return f"Đảng ủy{rest}" if kind.casefold() == "đảng bộ" else self.superior
+
+    def letterhead(self, number: str, day: date | None = None) -> Letterhead:
+        """The head of a document; `day` makes the line of place and date, which minutes lack."""
+        return Letterhead(
+            superior=self.superior.upper(),
+            issuer=self.issuer.upper(),
+            number=number,
+            place=self.place if day else None,
+            day=day,
+        )
+
+
+def head_of(record: Record) -> Head:
+    """The head of the meeting's documents."""
+    known = record.meeting.letterhead or _head_today(record)
+    texts = {field.name: one_line(known[field.name]) for field in fields(Head)}
+    return Head(**texts | {"layout": LAYOUTS[known["layout"]]})
+
+
+def _head_today(record: Record) -> dict[str, str]:
+    meeting = record.meeting
+    chair = record.attendance_of(meeting.chair_id)
+    return {
+        "superior": meeting.cell.committee.name,
+        "issuer": meeting.cell.name,
+        "place": meeting.cell.committee.place,
+        "layout": meeting.regime.layout,
+        "chair": name_of(record, meeting.chair),
+        "chair_office": chair.office if chair else "",
+        "minute_taker": name_of(record, meeting.minute_taker),
+    }
+
+
+def name_of(record: Record, member: Member | None) -> str:
+    """The name on the roll of that day, else the member's own; empty without a member."""
+    if member is None:
+        return ""
+    return one_line(record.name_of(member.pk) or member.full_name)
+
+
+def comrade(name: str) -> str:
+    """'đồng chí Lê Thị An', or dots to write the name on."""
+    return f"đồng chí {name}" if name else BLANK
+
+
+def chair_words(head: Head) -> str:
+    """The chair by name, with the office held in the cell."""
+    office = OfficeKind(head.chair_office).label if head.chair_office else ""
+    return f"{comrade(head.chair)}, {office}" if office else comrade(head.chair)
+
+
+def number_words(number: int | None, document_type: str) -> str:
+    """'Số 05-NQ/CB', with dots as long as there is no number."""
+    if number is None:
+        return f"Số {BLANK}-{document_type}/CB"
+    return document_number(number, DocumentType(document_type).value)
+
+
+def meeting_words(record: Record) -> str:
+    """What the meeting is, as the subject of its minutes."""
+    meeting = record.meeting
+    month = f"tháng {meeting.month:%m/%Y}"
+    match meeting.kind:
+        case MeetingKind.REGULAR:
+            return f"Sinh hoạt chi bộ thường kỳ {month}"
+        case MeetingKind.THEMATIC:
+            theme = f"\n{quoted(meeting.theme.title)}" if meeting.theme else ""
+            return f"Sinh hoạt chi bộ chuyên đề {month}{theme}"
+        case MeetingKind.EXTRAORDINARY:
+            words = f"Họp chi bộ bất thường {month}"
+        case _:
+            words = f"Hội nghị kiểm điểm {month}"
+    return f"{words}\n{bare(meeting.purpose)}" if meeting.purpose.strip() else words
+
+
+def draft_mark(words: str) -> Paragraph:
+    """'DỰ THẢO' under the letterhead, with what it lacks."""
+    return Paragraph(words, indent=False, align="center", bold=True, keep_with_next=True)
+
+
+def made(record: Record, head: Head, title: str, blocks: list[Block]) -> Document:
+    """The document, dated by its signature; a draft by the meeting, so that it is the same file
+    as long as nothing is written anew."""
+    meeting = record.meeting
+    created = meeting.signed_at or meeting.ended_at or meeting.started_at or meeting.planned_at
+    return Document(
+        layout=head.layout, title=title, blocks=blocks, created=created, author=head.issuer
+    )

@@ -1,0 +1,68 @@
+"""Meetings. Everything below one meeting belongs to it; POSTs write, GETs read."""
+
+from typing import get_args
+
+from django.urls import include, path, register_converter
+
+from documents.formats import Format
+from meetings.views import pages, parts, rows, signing
+
+
+class FormatConverter:
+    regex = "|".join(get_args(Format))
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(FormatConverter, "format")
+
+app_name = "meetings"
+
+opinions = [
+    path("", rows.add_opinion, name="opinion-add"),
+    path("<int:row_pk>/", rows.change_opinion, name="opinion-change"),
+    path("<int:row_pk>/edit/", rows.edit_row, {"kind": "opinion"}, name="opinion-edit"),
+    path("<int:row_pk>/remove/", rows.remove_opinion, name="opinion-remove"),
+]
+assignments = [
+    path("", rows.add_assignment, name="assignment-add"),
+    path("<int:row_pk>/", rows.change_assignment, name="assignment-change"),
+    path("<int:row_pk>/edit/", rows.edit_row, {"kind": "assignment"}, name="assignment-edit"),
+    path("<int:row_pk>/remove/", rows.remove_assignment, name="assignment-remove"),
+]
+resolutions = [
+    path("", rows.draft_resolution, name="resolution-draft"),
+    path("<int:row_pk>/", rows.change_resolution, name="resolution-change"),
+    path("<int:row_pk>/compose/", rows.recompose_resolution, name="resolution-compose"),
+    path("<int:row_pk>/remove/", rows.remove_resolution, name="resolution-remove"),
+    path("<int:row_pk>.<format:file_format>", signing.resolution_file, name="resolution-file"),
+]
+meeting = [
+    path("", pages.detail, name="detail"),
+    path("parts/<str:part>/", pages.part, name="part"),
+    path("plan/", parts.replan, name="replan"),
+    path("cancel/", parts.cancel, name="cancel"),
+    path("start/", parts.start, name="start"),
+    path("opening/", parts.opening, name="opening"),
+    path("closing/", parts.closing, name="closing"),
+    path("roll/refresh/", parts.refresh_roll, name="roll-refresh"),
+    path("roll/<int:row_pk>/", parts.mark, name="mark"),
+    path("reviews/<int:assignment_pk>/", parts.review, name="review"),
+    path("reviews/<int:assignment_pk>/carry/", parts.carry, name="carry"),
+    path("agenda/<int:item_pk>/", parts.agenda, name="agenda"),
+    path("opinions/", include(opinions)),
+    path("assignments/", include(assignments)),
+    path("resolutions/", include(resolutions)),
+    path("sign/", signing.sign, name="sign"),
+    path("minutes.<format:file_format>", signing.minutes_file, name="minutes-file"),
+]
+
+urlpatterns = [
+    path("", pages.meeting_list, name="list"),
+    path("new/<int:cell_pk>/<str:kind>/", pages.plan, name="plan"),
+    path("<int:pk>/", include(meeting)),
+]

@@ -1,0 +1,130 @@
+"""How every part of the workspace is saved and answered."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from meetings import access
+from meetings.checklist import Part
+from meetings.models import Meeting
+from meetings.queries import record_of
+from meetings.services.base import MeetingSigned
+from meetings.views.page_forms import PageForms
+from meetings.workspace import Workspace, workspace_of
+
+SIGNED = "Biên bản đã ký nên không sửa được nữa. Nội dung vừa gửi không được ghi."
+
+
+def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A POST on a meeting by someone who keeps its cell's book; nothing once it is signed."""
+
+    @wraps(view)
+    @require_POST
+    def wrapper(request: HttpRequest, pk: int, **kwargs: int) -> HttpResponse:
+        meeting = access.meeting_to_write(request.user, pk)
+        if meeting.is_signed:
+            return _signed(request, meeting)
+        try:
+            return view(request, meeting, **kwargs)
+        except MeetingSigned:
+            return _signed(request, meeting)
+
+    return wrapper
+
+
+def _signed(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Says that it is too late, on the page that now shows the signed minutes."""
+    if request.htmx:
+        messages.error(request, SIGNED)
+        return HttpResponse(status=409, headers={"HX-Redirect": meeting.get_absolute_url()})
+    page = {"status": 409, "title": "Biên bản đã ký", "text": SIGNED}
+    return render(request, "error.html", page, status=409)
+
+
+def loaded(request: HttpRequest, meeting: Meeting) -> Workspace:
+    """The workspace as it stands in the database now."""
+    fresh = access.meeting_to_read(request.user, meeting.pk)
+    return workspace_of(record_of(fresh), now=timezone.now())
+
+
+def written(form: forms.Form, write: Callable[[], Any]) -> bool:
+    """Whether the form held and its write went through; refusals stand in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        write()
+    except ValidationError as error:
+        refuse(form, error)
+        return False
+    return True
+
+
+def refuse(form: forms.Form, error: ValidationError) -> None:
+    """Puts what a service refused beside its field, or above the form."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, problems in error.error_dict.items():
+        form.add_error(name if name in form.fields else None, problems)
+
+
+def answer_field(
+    request: HttpRequest, meeting: Meeting, form: forms.Form, part: Part, *, ok: bool
+) -> HttpResponse:
+    """After a form that saves itself: when it was saved or what is wrong, beside what was typed,
+    which stays untouched."""
+    if not request.htmx:
+        return _answer_page(request, meeting, form, part, ok=ok)
+    page = {"workspace": loaded(request, meeting), "form": form, "ok": ok, "oob": True}
+    return render(request, "meetings/saved.html", page, status=200 if ok else 422)
+
+
+def page_of(workspace: Workspace, refused: dict[Part, forms.Form] | None = None) -> dict[str, Any]:
+    """What the templates of the workspace look at."""
+    return {
+        "workspace": workspace,
+        "record": workspace.record,
+        "meeting": workspace.record.meeting,
+        "forms": PageForms(workspace.record, refused or {}),
+    }
+
+
+def _bodies(parts: tuple[Part, ...]) -> list[str]:
+    return [f"meetings/parts/{part}.html" for part in parts]
+
+
+def _answer_page(
+    request: HttpRequest, meeting: Meeting, form: forms.Form, part: Part, *, ok: bool
+) -> HttpResponse:
+    """The same without htmx: back to the section, or the form alone with its errors."""
+    if ok:
+        return redirect(f"{meeting.get_absolute_url()}#{part}")
+    page = {"meeting": meeting, "form": form, "part": part}
+    return render(request, "meetings/form_page.html", page, status=422)
+
+
+def answer_part(
+    request: HttpRequest,
+    meeting: Meeting,
+    part: Part,
+    *,
+    form: forms.Form | None = None,
+    also: tuple[Part, ...] = (),
+) -> HttpResponse:
+    """After a row was added, changed or taken back: the section anew. A refused `form` comes
+    back in it with what was typed."""
+    refused = form is not None and not form.is_valid()
+    if not request.htmx:
+        return _answer_page(request, meeting, form, part, ok=not refused)
+    workspace = loaded(request, meeting)
+    page = page_of(workspace, {part: form} if refused else {})
+    page |= {"body": f"meetings/parts/{part}.html", "also": _bodies(also), "oob": True}
+    return render(request, "meetings/part_answer.html", page, status=422 if refused else 200)

@@ -1,0 +1,124 @@
+"""The forms of the workspace page, made when a template asks for them."""
+
+from django import forms
+from django.utils.functional import cached_property
+
+from meetings.checklist import Part
+from meetings.forms import (
+    AgendaForm,
+    AssignmentForm,
+    ClosingForm,
+    OpeningForm,
+    OpinionForm,
+    PlanForm,
+    ResolutionForm,
+    ReviewForm,
+)
+from meetings.models import AgendaItem, Assignment, AssignmentReview, Opinion, Resolution
+from meetings.record import DueAssignment, Record, Verdict
+from meetings.services import assignments
+from meetings.workspace import PART_OF_ROLE
+
+
+def plan_form(record: Record, data=None) -> PlanForm:
+    meeting = record.meeting
+    people = [row.member for row in record.attendances]
+    return PlanForm(
+        data, instance=meeting, prefix="plan", cell=meeting.cell, kind=meeting.kind, people=people
+    )
+
+
+def opening_form(record: Record, data=None) -> OpeningForm:
+    return OpeningForm(data, instance=record.meeting, prefix="opening")
+
+
+def closing_form(record: Record, data=None) -> ClosingForm:
+    return ClosingForm(data, instance=record.meeting, prefix="closing")
+
+
+def review_form(
+    record: Record, assignment: Assignment, review: AssignmentReview | None, data=None
+) -> ReviewForm:
+    return ReviewForm(
+        data,
+        instance=review or AssignmentReview(meeting=record.meeting),
+        prefix=f"review-{assignment.pk}",
+        assignment=assignment,
+    )
+
+
+def agenda_form(item: AgendaItem, data=None) -> AgendaForm:
+    return AgendaForm(data, instance=item, prefix=f"agenda-{item.pk}")
+
+
+def opinion_form(record: Record, opinion: Opinion | None = None, data=None) -> OpinionForm:
+    prefix = f"opinion-{opinion.pk}" if opinion else "opinion"
+    return OpinionForm(data, instance=opinion, prefix=prefix, record=record)
+
+
+def assignment_form(
+    record: Record, assignment: Assignment | None = None, data=None
+) -> AssignmentForm:
+    return AssignmentForm(
+        data,
+        instance=assignment,
+        prefix=f"assignment-{assignment.pk}" if assignment else "assignment",
+        record=record,
+        initial=None if assignment else assignments.defaults(record.meeting),
+    )
+
+
+def resolution_form(record: Record, resolution: Resolution, data=None) -> ResolutionForm:
+    return ResolutionForm(
+        data, instance=resolution, prefix=f"resolution-{resolution.pk}", record=record
+    )
+
+
+class PageForms:
+    """Every form of the page; `refused` holds a form to show again with what was typed."""
+
+    def __init__(self, record: Record, refused: dict[Part, forms.Form]) -> None:
+        self.record = record
+        self.refused = refused
+
+    @cached_property
+    def plan(self) -> PlanForm:
+        return plan_form(self.record)
+
+    @cached_property
+    def opening(self) -> OpeningForm:
+        return opening_form(self.record)
+
+    @cached_property
+    def closing(self) -> ClosingForm:
+        return closing_form(self.record)
+
+    @cached_property
+    def reviews(self) -> list[tuple[DueAssignment, ReviewForm]]:
+        return [
+            (due, review_form(self.record, due.assignment, due.review)) for due in self.record.due
+        ]
+
+    @cached_property
+    def agenda(self) -> list[tuple[AgendaItem, AgendaForm | None, Part | None]]:
+        """Each item with the form of its notes, or the section that it is written in."""
+        rows = []
+        for item in self.record.agenda:
+            part = PART_OF_ROLE.get(item.role)
+            rows.append((item, None if part else agenda_form(item), part))
+        return rows
+
+    @cached_property
+    def opinion(self) -> forms.Form:
+        return self.refused.get(Part.OPINIONS) or opinion_form(self.record)
+
+    @cached_property
+    def assignment(self) -> forms.Form:
+        return self.refused.get(Part.ASSIGNMENTS) or assignment_form(self.record)
+
+    @cached_property
+    def resolutions(self) -> list[tuple[Resolution, ResolutionForm, Verdict]]:
+        record = self.record
+        return [
+            (row, resolution_form(record, row), record.verdict(row)) for row in record.resolutions
+        ]

@@ -1,0 +1,114 @@
+"""Whole pages: the list, the plan of a new meeting, the workspace, the signed minutes."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import scope
+from accounts.access import cell_to_write
+from meetings import access, printing, queries
+from meetings.forms import PlanForm
+from meetings.models import MeetingKind, State
+from meetings.services import planning
+from meetings.views.common import loaded, page_of, refuse
+from members.queries import roll
+
+
+@require_safe
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    """The meetings of every cell that the user may read; what is still to be done comes first."""
+    state = request.GET.get("state", "")
+    cell = request.GET.get("cell", "")
+    cells = list(scope.cells_to_read(request.user))
+    rows = queries.list_page(
+        request.user,
+        state=state if state in State.values else "",
+        cell=int(cell) if cell.isdecimal() and len(cell) < 12 else None,
+    )
+    page = Paginator(rows, 25).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "meetings/list.html",
+        {
+            "page": page,
+            "cells": cells,
+            "own_cells": scope.cells_to_write(request.user),
+            "states": State.choices,
+            "kinds": MeetingKind.choices,
+            "state": state,
+            "cell": cell,
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: HttpRequest, cell_pk: int, kind: str) -> HttpResponse:
+    """Plans a meeting of the cell. A second regular one of a month leads to the first."""
+    cell = cell_to_write(request.user, cell_pk)
+    if kind not in MeetingKind.values:
+        raise Http404
+    today = timezone.localdate()
+    offered = planning.proposal(cell, kind, today=today)
+    people = [place.member for place in roll(cell, offered["day"])]
+    form = PlanForm(
+        request.POST or None, cell=cell, kind=kind, people=people, prefix="plan", initial=offered
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            meeting = planning.plan(cell=cell, kind=kind, values=form.values(), by=request.user)
+            messages.success(request, "Đã lên kế hoạch cuộc họp.")
+            return redirect(meeting)
+        except planning.AlreadyPlanned as standing:
+            return _already(request, form, standing)
+        except ValidationError as error:
+            refuse(form, error)
+    page = {"form": form, "cell": cell, "kind": MeetingKind(kind)}
+    return render(request, "meetings/plan.html", page, status=422 if form.errors else 200)
+
+
+def _already(
+    request: HttpRequest, form: forms.Form, standing: planning.AlreadyPlanned
+) -> HttpResponse:
+    meeting = standing.meeting
+    form.add_error("day", f"Tháng {meeting.month:%m/%Y} chi bộ đã có buổi sinh hoạt thường kỳ.")
+    page = {
+        "form": form,
+        "cell": meeting.cell,
+        "kind": MeetingKind(meeting.kind),
+        "standing": meeting,
+    }
+    return render(request, "meetings/plan.html", page, status=422)
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The workspace for who keeps the book of an unsigned meeting; else the minutes to read."""
+    meeting = access.meeting_to_read(request.user, pk)
+    writes = access.may_write(request.user, meeting)
+    if writes and not meeting.is_signed:
+        return render(request, "meetings/workspace.html", page_of(loaded(request, meeting)))
+    record = queries.record_of(meeting)
+    document = printing.minutes(record, reveal_speakers=access.sees_names(request.user, meeting))
+    page = {
+        "meeting": meeting,
+        "record": record,
+        "writes": writes,
+        "document": document,
+    }
+    return render(request, "meetings/read.html", page)
+
+
+@require_safe
+def part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
+    """One section of the workspace anew, after a row in it was rewritten."""
+    meeting = access.meeting_to_write(request.user, pk)
+    if part not in list(Part) or meeting.is_signed:
+        raise Http404
+    if not request.htmx:
+        return redirect(f"{meeting.get_absolute_url()}#{part}")
+    return answer_part(request, meeting, Part(part))

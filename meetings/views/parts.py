@@ -1,0 +1,150 @@
+"""The parts of the workspace that save themselves: each POST writes one small form."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from meetings import access
+from meetings.checklist import Part
+from meetings.models import AgendaItem, AssignmentReview, Attendance, Meeting
+from meetings.queries import record_of
+from meetings.services import assignments, planning, record, roll
+from meetings.views import page_forms
+from meetings.views.common import (
+    answer_field,
+    answer_part,
+    loaded,
+    page_of,
+    refuse,
+    writes,
+    written,
+)
+from meetings.workspace import Workspace
+
+
+@writes
+def replan(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    form = page_forms.plan_form(record_of(meeting), request.POST)
+    try:
+        ok = written(form, lambda: planning.replan(meeting, values=form.values(), by=request.user))
+    except planning.AlreadyPlanned as standing:
+        month = f"{standing.meeting.month:%m/%Y}"
+        refuse(form, ValidationError({"day": f"Tháng {month} đã có buổi sinh hoạt thường kỳ."}))
+        ok = False
+    return answer_field(request, meeting, form, Part.PLAN, ok=ok)
+
+
+@writes
+def cancel(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    try:
+        planning.cancel(meeting, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(meeting)
+    messages.success(request, "Đã bỏ kế hoạch cuộc họp.")
+    return redirect("meetings:list")
+
+
+@writes
+def start(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Opens the meeting: now when it is being held, at the planned time when entered later."""
+    now = timezone.now().replace(second=0, microsecond=0)
+    today = timezone.localdate(now) == meeting.held_on
+    moment = now if today else meeting.planned_at
+    record.conduct(meeting, values={"started_at": moment}, by=request.user)
+    return answer_part(request, meeting, Part.ROLL)
+
+
+@writes
+def opening(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    form = page_forms.opening_form(record_of(meeting), request.POST)
+    ok = written(
+        form, lambda: record.conduct(meeting, values=form.values(meeting), by=request.user)
+    )
+    return answer_field(request, meeting, form, Part.ROLL, ok=ok)
+
+
+@writes
+def closing(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    form = page_forms.closing_form(record_of(meeting), request.POST)
+    ok = written(form, lambda: record.conduct(meeting, values=form.values(), by=request.user))
+    return answer_field(request, meeting, form, Part.CLOSING, ok=ok)
+
+
+@writes
+def refresh_roll(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    roll.refresh(meeting, by=request.user)
+    return answer_part(request, meeting, Part.ROLL)
+
+
+@writes
+def mark(request: HttpRequest, meeting: Meeting, row_pk: int) -> HttpResponse:
+    """One tap on the roll call."""
+    row = access.part_to_write(Attendance, meeting, row_pk)
+    error = ""
+    try:
+        roll.mark(
+            meeting,
+            row,
+            status=request.POST.get("status", ""),
+            reason=request.POST.get("reason", ""),
+            votes="votes" in request.POST or "votes_asked" not in request.POST,
+            by=request.user,
+        )
+    except ValidationError as refused:
+        error = " ".join(refused.messages)
+        row.refresh_from_db()
+    if not request.htmx:
+        if error:
+            messages.error(request, error)
+        return redirect(f"{meeting.get_absolute_url()}#{Part.ROLL}")
+    workspace = loaded(request, meeting)
+    page = page_of(workspace) | {
+        **_row_of(workspace, row),
+        "error": error,
+        "oob": True,
+    }
+    return render(request, "meetings/mark_answer.html", page, status=422 if error else 200)
+
+
+def _row_of(workspace: Workspace, row: Attendance) -> dict:
+    found = next((line for line in workspace.roll_rows if line[0].pk == row.pk), (row, []))
+    return {"row": found[0], "choices": found[1]}
+
+
+@writes
+def review(request: HttpRequest, meeting: Meeting, assignment_pk: int) -> HttpResponse:
+    assignment = access.due_assignment(meeting, assignment_pk)
+    row = AssignmentReview.objects.filter(assignment=assignment, meeting=meeting).first()
+    form = page_forms.review_form(record_of(meeting), assignment, row, request.POST)
+    ok = written(
+        form,
+        lambda: record.review(meeting, assignment, values=form.cleaned_data, by=request.user),
+    )
+    return answer_field(request, meeting, form, Part.REVIEWS, ok=ok)
+
+
+@writes
+def carry(request: HttpRequest, meeting: Meeting, assignment_pk: int) -> HttpResponse:
+    """Unfinished work goes on by one tap."""
+    assignment = access.due_assignment(meeting, assignment_pk)
+    try:
+        assignments.carry_over(meeting, assignment, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return answer_part(request, meeting, Part.REVIEWS, also=(Part.ASSIGNMENTS,))
+
+
+@writes
+def agenda(request: HttpRequest, meeting: Meeting, item_pk: int) -> HttpResponse:
+    item = access.part_to_write(AgendaItem, meeting, item_pk)
+    form = page_forms.agenda_form(item, request.POST)
+    ok = written(
+        form,
+        lambda: record.write_agenda(
+            meeting, item, notes=form.cleaned_data["notes"], by=request.user
+        ),
+    )
+    return answer_field(request, meeting, form, Part.CONTENTS, ok=ok)
