@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from accounts import scope
 from accounts.models import User
 from cells.models import Cell
 from cells.text import fold
 from members.models import (
+    GRADES,
     Member,
     Membership,
     MembershipKind,
@@ -61,14 +63,78 @@ def office_holder(cell: Cell, kind: OfficeKind, day: date) -> Member | None:
     ).first()
 
 
-def members_of(user: User, *, day: date, words: str = "", cell: Cell | None = None) -> QuerySet:
-    """The roll of every cell that the user may read, narrowed by words or to one cell."""
-    rows = roll(scope.cells_to_read(user) if cell is None else cell, day).select_related(
+def members_of(
+    user: User, *, day: date, words: str = "", cell: Cell | None = None, standing: str = ""
+) -> QuerySet[Membership]:
+    """The roll of every cell that the user may read, narrowed by words, cell or standing.
+
+    Card numbers (digits) find members only where the user may see them.
+    """
+    cells = scope.cells_to_read(user)
+    rows = roll(cells if cell is None else cells.filter(pk=cell.pk), day).select_related(
         "member", "cell"
     )
     if words:
         rows = rows.filter(member__search_text__contains=fold(words))
-    return rows
+        if any(char.isdigit() for char in words):
+            rows = rows.filter(cell__in=scope.cells_with_names(user))
+    return _standing_so(rows, standing) if standing else rows
+
+
+def _standing_so(rows: QuerySet[Membership], standing: str) -> QuerySet[Membership]:
+    """Rows of a roll with that grade, standing or kind of membership."""
+    if standing == MembershipKind.TEMPORARY:
+        return rows.filter(kind=standing)
+    if standing in GRADES:
+        return rows.filter(grade=standing)
+    return rows.filter(**{standing: True})
+
+
+def figures_of(cell: Cell, day: date) -> dict[str, int]:
+    """How many of each are on the roll of the cell on the day, in one query.
+
+    Temporary members count under `temporary` alone: they stay on the roll of their own cell.
+    """
+    primary = Q(kind=MembershipKind.PRIMARY)
+    return roll(cell, day).aggregate(
+        total=Count("pk", filter=primary),
+        official=Count("pk", filter=primary & Q(grade=StandingKind.OFFICIAL)),
+        probationary=Count("pk", filter=primary & Q(grade=StandingKind.PROBATIONARY)),
+        exempted=Count("pk", filter=primary & Q(exempted=True)),
+        away=Count("pk", filter=primary & Q(away=True)),
+        elsewhere=Count("pk", filter=primary & Q(elsewhere=True)),
+        suspended=Count("pk", filter=primary & Q(suspended=True)),
+        temporary=Count("pk", filter=~primary),
+    )
+
+
+def with_heads(cells: QuerySet[Cell], day: date) -> QuerySet[Cell]:
+    """Each cell with `secretary` (a name, or None) and `members` (its roll) of the day."""
+    secretary = Office.objects.filter(
+        cell=OuterRef("pk"), kind=OfficeKind.SECRETARY, validity__contains=day
+    )
+    members = (
+        Membership.objects.filter(
+            cell=OuterRef("pk"), kind=MembershipKind.PRIMARY, validity__contains=day
+        )
+        .order_by()
+        .values("cell")
+        .annotate(number=Count("pk"))
+    )
+    return cells.annotate(
+        secretary=Subquery(secretary.values("member__full_name")[:1]),
+        members=Coalesce(Subquery(members.values("number")), 0),
+    )
+
+
+def offices_of(cell: Cell, day: date) -> QuerySet[Office]:
+    """Who holds which office in the cell on the day: secretary, deputies, committee members."""
+    rank = Case(*(When(kind=kind, then=Value(n)) for n, kind in enumerate(OfficeKind.values)))
+    return (
+        Office.objects.filter(cell=cell, validity__contains=day)
+        .select_related("member")
+        .order_by(rank, "member__sort_key")
+    )
 
 
 def current_cell_of(member: Member, day: date) -> Cell | None:

@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from psycopg2.extras import Range
 
 register = template.Library()
 
@@ -37,6 +38,15 @@ def weekday_date(day: date | datetime | None) -> str:
     """thứ Ba, 03/02/2026, or nothing."""
     local = _local(day)
     return f"{WEEKDAYS[local.weekday()]}, {short_date(local)}" if local else ""
+
+
+@register.filter
+def period(validity: Range) -> str:
+    """A range of days as people say it: its last day is the day before its upper bound."""
+    since = f"từ {short_date(validity.lower)}"
+    if validity.upper is None:
+        return f"{since} đến nay"
+    return f"{since} đến hết {short_date(validity.upper - timedelta(days=1))}"
 
 
 @register.filter
