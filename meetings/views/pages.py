@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import scope
 from accounts.access import cell_to_write
 from meetings import access, printing, queries
+from meetings.checklist import Part
 from meetings.forms import PlanForm
 from meetings.models import MeetingKind, State
 from meetings.services import planning
-from meetings.views.common import loaded, page_of, refuse
+from meetings.views.common import answer_part, loaded, page_of, refuse
 from members.queries import roll
 
 
@@ -89,17 +90,11 @@ def _already(
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The workspace for who keeps the book of an unsigned meeting; else the minutes to read."""
     meeting = access.meeting_to_read(request.user, pk)
-    writes = access.may_write(request.user, meeting)
-    if writes and not meeting.is_signed:
+    if not meeting.is_signed and access.may_write(request.user, meeting):
         return render(request, "meetings/workspace.html", page_of(loaded(request, meeting)))
     record = queries.record_of(meeting)
     document = printing.minutes(record, reveal_speakers=access.sees_names(request.user, meeting))
-    page = {
-        "meeting": meeting,
-        "record": record,
-        "writes": writes,
-        "document": document,
-    }
+    page = {"meeting": meeting, "record": record, "document": document}
     return render(request, "meetings/read.html", page)
 
 
