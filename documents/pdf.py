@@ -35,7 +35,6 @@ from documents.wording import DASHES
 TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
 MISSING = "\N{WHITE SQUARE}"
 STAND_INS = {
-    "\N{BALLOT BOX}": MISSING,
     "\N{BALLOT BOX WITH CHECK}": "\N{SQUARE ROOT}",
     "\N{CHECK MARK}": "\N{SQUARE ROOT}",
     "\N{HEAVY CHECK MARK}": "\N{SQUARE ROOT}",

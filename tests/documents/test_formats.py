@@ -44,7 +44,10 @@ VIETNAMESE = "".join(
 
 
 def pdf_text(whole) -> str:
-    return squeezed("".join(pages_of(whole)))
+    """The text of all pages without spaces and page numbers."""
+    first, *others = pages_of(whole)
+    others = [page.removeprefix(str(i)) for i, page in enumerate(others, start=2)]
+    return squeezed(first + "".join(others))
 
 
 @pytest.mark.parametrize(

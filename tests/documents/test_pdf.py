@@ -5,6 +5,7 @@ import typst
 
 from documents import pdf
 from documents.blocks import Column, Paragraph, Signature, Signatures, Table
+from documents.fonts import characters
 from documents.pdf import PdfError, write_pdf
 from tests.documents.reading import pages_of, pdf_of
 from tests.documents.samples import OPINION, document, minutes, resolution
@@ -101,6 +102,10 @@ def test_a_forked_child_of_a_writer_refuses_rather_than_hangs(monkeypatch):
     monkeypatch.setattr(os, "getpid", lambda: -1)
     with pytest.raises(PdfError, match="forked"):
         write_pdf(resolution())
+
+
+def test_every_character_of_the_typeface_can_be_archived():
+    assert write_pdf(document(Paragraph(" ".join(map(chr, sorted(characters()))))))
 
 
 def long_table(count: int) -> Table:
