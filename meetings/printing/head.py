@@ -14,6 +14,12 @@ from members.models import Member, OfficeKind
 
 LAYOUTS = {layout.name: layout for layout in (layouts.R2018, layouts.R2026)}
 
+OFFICES = {
+    OfficeKind.SECRETARY: "Bí thư chi bộ",
+    OfficeKind.DEPUTY: "Phó bí thư chi bộ",
+    OfficeKind.COMMITTEE_MEMBER: "Chi ủy viên",
+}
+
 
 @dataclass(frozen=True)
 class Head:
@@ -79,7 +85,7 @@ def comrade(name: str) -> str:
 
 def chair_words(head: Head) -> str:
     """The chair by name, with the office held in the cell."""
-    office = OfficeKind(head.chair_office).label if head.chair_office else ""
+    office = OFFICES.get(head.chair_office)
     return f"{comrade(head.chair)}, {office}" if office else comrade(head.chair)
 
 

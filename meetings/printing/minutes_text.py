@@ -95,7 +95,9 @@ def _state(record: Record) -> Iterator[Block]:
         yield labelled("Tình hình đóng đảng phí", dues[0].lower() + dues[1:])
     if meeting.prepared_on:
         who = "Chi ủy" if record.counts.official >= 9 else "Bí thư, phó bí thư"
-        yield labelled("Chuẩn bị", f"{who} họp chuẩn bị ngày {short_date(meeting.prepared_on)}")
+        yield labelled(
+            "Công tác chuẩn bị", f"{who} họp chuẩn bị ngày {short_date(meeting.prepared_on)}"
+        )
 
 
 def _agenda(record: Record, *, reveal_speakers: bool) -> Iterator[Block]:

@@ -1,8 +1,9 @@
 """What was said in the discussion, with or without the names of those who said it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from documents.blocks import Block, Paragraph, Run
+from documents.blocks import Block, Bullets, Paragraph, Run
 from meetings.models import Opinion, OpinionKind
 from meetings.printing.head import name_of
 from meetings.printing.words import lines_of, one_line, prose, sentence
@@ -20,7 +21,7 @@ def opinion_blocks(record: Record, *, reveal_speakers: bool) -> Iterator[Block]:
         yield Paragraph(
             (Run(f"- {speaker}", bold=True), Run(f"{_kind(opinion)}: {sentence(first)}"))
         )
-        yield from prose("\n".join(others))
+        yield from (_inner(block) for block in prose("\n".join(others)))
     reserved = sum(opinion.kind == OpinionKind.RESERVED for opinion in record.opinions)
     if reserved:
         # Members may reserve their opinion and report it upwards: Điều 9.5 of the charter.
@@ -28,6 +29,11 @@ def opinion_blocks(record: Record, *, reveal_speakers: bool) -> Iterator[Block]:
             f"Có {reserved} ý kiến bảo lưu, được ghi vào biên bản theo Điều 9 Điều lệ Đảng.",
             italic=True,
         )
+
+
+def _inner(block: Block) -> Block:
+    """A list within an opinion, told from the opinions themselves by its marker."""
+    return replace(block, marker="+") if isinstance(block, Bullets) else block
 
 
 def _named(record: Record, opinion: Opinion) -> str:

@@ -73,11 +73,11 @@ def assigned(record: Record) -> Table:
     """TT, task, who leads and helps, target, date, meeting that hears of it."""
     columns = [
         NUMBER,
-        Column("Nhiệm vụ", 49),
-        Column("Chủ trì, phối hợp", 39),
+        Column("Nhiệm vụ", 48),
+        Column("Chủ trì, phối hợp", 36),
         Column("Chỉ tiêu", 20),
-        Column("Thời hạn", 27, "center"),
-        Column("Báo cáo tại kỳ họp", 20, "center"),
+        Column("Thời hạn", 27.5, "center"),
+        Column("Báo cáo tại kỳ họp", 23.5, "center"),
     ]
     rows = [
         [str(i), *_assigned(record, assignment)]

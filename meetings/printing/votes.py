@@ -42,12 +42,12 @@ def vote_blocks(record: Record, resolution: Resolution) -> Iterator[Block]:
     if resolution.number is not None:
         lead += f" ({number_words(resolution.number, resolution.document_type)})"
     yield Paragraph((Run(f"{lead}.", bold=True),), keep_with_next=True)
-    yield labelled("Hình thức biểu quyết", WAYS[Ballot(resolution.ballot)])
+    yield labelled("Hình thức biểu quyết", WAYS[Ballot(resolution.ballot)], keep_with_next=True)
     if not has_votes(resolution):
         yield labelled("Kết quả biểu quyết", BLANK)
         return
-    yield labelled("Kết quả biểu quyết", _figures(record, resolution))
-    yield labelled("Điều kiện thông qua", needed_words(record, resolution))
+    yield labelled("Kết quả biểu quyết", _figures(record, resolution), keep_with_next=True)
+    yield labelled("Điều kiện thông qua", needed_words(record, resolution), keep_with_next=True)
     passed = has_passed(record, resolution)
     result = "ĐƯỢC THÔNG QUA" if passed else "KHÔNG ĐƯỢC THÔNG QUA"
     yield Paragraph((Run("Kết luận: "), Run(f"{kind} {result}.", bold=True)))

@@ -61,9 +61,10 @@ def unmarked(text: str) -> list[str]:
     ]
 
 
-def labelled(label: str, text: str) -> Paragraph:
+def labelled(label: str, text: str, *, keep_with_next: bool = False) -> Paragraph:
     """'Chủ trì: đồng chí …' with its label in bold."""
-    return Paragraph((Run(f"{label}: ", bold=True), Run(sentence(text))))
+    runs = (Run(f"{label}: ", bold=True), Run(sentence(text)))
+    return Paragraph(runs, keep_with_next=keep_with_next)
 
 
 def number(value: Decimal | int) -> str:
