@@ -14,6 +14,9 @@ from meetings.record import Record
 CONCLUSION = "conclusion"
 """A part of the agenda like a role, though none names it: the skeletons have it in a title."""
 
+IF_ANY = " (nếu có)"
+"""What a skeleton says of an item and minutes do not: there was one or there was none."""
+
 
 @dataclass
 class Item:
@@ -109,7 +112,7 @@ def item_blocks(record: Record, item: Item, number: int, *, reveal_speakers: boo
         AgendaRole.MINUTES: lambda: _minutes(record),
     }
     told = [*prose(item.notes), *(block for part in item.parts for block in tellers[part]())]
-    title = f"{number}. {bare(item.title)}"
+    title = f"{number}. {bare(item.title).removesuffix(IF_ANY)}"
     return [Heading(title, 2), *told] if told else [Paragraph(sentence(title))]
 
 

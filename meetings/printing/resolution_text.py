@@ -50,6 +50,8 @@ PARTS = {
         "Tổ chức thực hiện",
     ),
 }
+REVIEWED = "Kết quả thực hiện từng nhiệm vụ được giao"
+ASSIGNED = "Phân công nhiệm vụ"
 ROMAN = ("I", "II", "III")
 CARRIERS = (Subject.MONTHLY, Subject.THEMATIC, Subject.OTHER)
 """Whose resolution holds the tables of work; one on a person never does."""
@@ -120,8 +122,8 @@ def _parts(record: Record, resolution: Resolution) -> Iterator[Block]:
     carries = _carries_tables(record, resolution)
     texts = (resolution.results, resolution.direction, resolution.execution)
     tables = (
-        [reviewed(record)] if carries and record.due else [],
-        [assigned(record)] if carries and record.assignments else [],
+        [reviewed(record, REVIEWED)] if carries and record.due else [],
+        [assigned(record, ASSIGNED)] if carries and record.assignments else [],
         [],
     )
     titles = PARTS.get(resolution.subject, ("", "", ""))

@@ -27,7 +27,7 @@ def _text(text: str) -> str:
     return "\n".join(sentence(line) for line in lines_of(text))
 
 
-def _without_empty(columns: Sequence[Column], rows: list[list[str]], caption: str) -> Table:
+def _without_empty(columns: Sequence[Column], rows: list[list[str]], caption: str | None) -> Table:
     """The table without the columns that hold nothing in any row."""
     kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
     return Table(
@@ -37,7 +37,7 @@ def _without_empty(columns: Sequence[Column], rows: list[list[str]], caption: st
     )
 
 
-def reviewed(record: Record) -> Table:
+def reviewed(record: Record, caption: str | None = None) -> Table:
     """TT, task with its leader and date, target, state, result."""
     columns = [
         NUMBER,
@@ -47,7 +47,7 @@ def reviewed(record: Record) -> Table:
         Column("Kết quả", 52),
     ]
     rows = [[str(i), *_reviewed(record, due)] for i, due in enumerate(record.due, start=1)]
-    return _without_empty(columns, rows, "Kết quả thực hiện từng nhiệm vụ được giao")
+    return _without_empty(columns, rows, caption)
 
 
 def _reviewed(record: Record, due: DueAssignment) -> list[str]:
@@ -69,7 +69,7 @@ def _result(record: Record, due: DueAssignment) -> str:
     return "\n".join(filter(None, lines)) or BLANK
 
 
-def assigned(record: Record) -> Table:
+def assigned(record: Record, caption: str | None = None) -> Table:
     """TT, task, who leads and helps, target, date, meeting that hears of it."""
     columns = [
         NUMBER,
@@ -83,7 +83,7 @@ def assigned(record: Record) -> Table:
         [str(i), *_assigned(record, assignment)]
         for i, assignment in enumerate(record.assignments, start=1)
     ]
-    return _without_empty(columns, rows, "Phân công nhiệm vụ")
+    return _without_empty(columns, rows, caption)
 
 
 def _assigned(record: Record, assignment: Assignment) -> list[str]:

@@ -38,19 +38,18 @@ def needed_words(record: Record, resolution: Resolution) -> str:
 def vote_blocks(record: Record, resolution: Resolution) -> Iterator[Block]:
     """What was voted on, how, the figures over the base, and the result."""
     kind = resolution.get_document_type_display()
-    lead = f"{kind} {quoted(resolution.abstract)}"
+    name = f"{kind} {quoted(resolution.abstract)}"
     if resolution.number is not None:
-        lead += f" ({number_words(resolution.number, resolution.document_type)})"
-    yield Paragraph((Run(f"{lead}.", bold=True),), keep_with_next=True)
-    yield labelled("Hình thức biểu quyết", WAYS[Ballot(resolution.ballot)], keep_with_next=True)
+        name += f" ({number_words(resolution.number, resolution.document_type)})"
+    way = f": biểu quyết bằng hình thức {WAYS[Ballot(resolution.ballot)]}."
+    yield Paragraph((Run(name, bold=True), Run(way)), keep_with_next=True)
     if not has_votes(resolution):
         yield labelled("Kết quả biểu quyết", BLANK)
         return
-    yield labelled("Kết quả biểu quyết", _figures(record, resolution), keep_with_next=True)
-    yield labelled("Điều kiện thông qua", needed_words(record, resolution), keep_with_next=True)
-    passed = has_passed(record, resolution)
-    result = "ĐƯỢC THÔNG QUA" if passed else "KHÔNG ĐƯỢC THÔNG QUA"
-    yield Paragraph((Run("Kết luận: "), Run(f"{kind} {result}.", bold=True)))
+    yield labelled("Kết quả biểu quyết", _figures(record, resolution))
+    result = "ĐƯỢC THÔNG QUA" if has_passed(record, resolution) else "KHÔNG ĐƯỢC THÔNG QUA"
+    condition = f"Cần {needed_words(record, resolution)}. "
+    yield Paragraph((Run(condition), Run(f"{kind} {result}.", bold=True)))
 
 
 def _figures(record: Record, resolution: Resolution) -> str:

@@ -61,10 +61,9 @@ def unmarked(text: str) -> list[str]:
     ]
 
 
-def labelled(label: str, text: str, *, keep_with_next: bool = False) -> Paragraph:
+def labelled(label: str, text: str) -> Paragraph:
     """'Chủ trì: đồng chí …' with its label in bold."""
-    runs = (Run(f"{label}: ", bold=True), Run(sentence(text)))
-    return Paragraph(runs, keep_with_next=keep_with_next)
+    return Paragraph((Run(f"{label}: ", bold=True), Run(sentence(text))))
 
 
 def number(value: Decimal | int) -> str:
