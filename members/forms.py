@@ -125,6 +125,8 @@ class MemberForm(TidyForm):
 class NewMemberForm(MemberForm):
     """A member, and since when and as what in this cell."""
 
+    field_order = ("full_name", "grade", "grade_since", "since")
+
     since = DayField(
         label="Về chi bộ từ ngày", help_text="Ngày kết nạp tại chi bộ hoặc ngày chuyển đến."
     )
@@ -134,8 +136,8 @@ class NewMemberForm(MemberForm):
         initial=StandingKind.OFFICIAL,
     )
     grade_since = DayField(
-        label="Chính thức / dự bị từ ngày",
-        help_text="Đảng viên chính thức: ngày chính thức. Đảng viên dự bị: ngày kết nạp.",
+        label="Từ ngày",
+        help_text="Ngày chính thức; với đảng viên dự bị là ngày kết nạp.",
     )
 
 
@@ -250,12 +252,6 @@ class RollFilter(forms.Form):
         }
 
     @property
-    def helper(self) -> FormHelper:
-        return filter_helper()
-
-
-def filter_helper() -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    return helper
+    def narrowed_further(self) -> bool:
+        """Whether more is asked than a name."""
+        return any(self[name].data or self[name].errors for name in self.fields if name != "q")

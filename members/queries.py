@@ -1,6 +1,8 @@
 """The roll of a cell, and members as a user may see them."""
 
 from datetime import date
+from functools import reduce
+from operator import and_
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -96,14 +98,19 @@ def figures_of(cell: Cell, day: date) -> dict[str, int]:
     Temporary members count under `temporary` alone: they stay on the roll of their own cell.
     """
     primary = Q(kind=MembershipKind.PRIMARY)
-    return roll(cell, day).aggregate(
-        total=Count("pk", filter=primary),
-        official=Count("pk", filter=primary & Q(grade=StandingKind.OFFICIAL)),
-        probationary=Count("pk", filter=primary & Q(grade=StandingKind.PROBATIONARY)),
-        exempted=Count("pk", filter=primary & Q(exempted=True)),
-        away=Count("pk", filter=primary & Q(away=True)),
-        elsewhere=Count("pk", filter=primary & Q(elsewhere=True)),
-        suspended=Count("pk", filter=primary & Q(suspended=True)),
+
+    def counted(*conditions: Q | Exists) -> Count:
+        return Count("pk", filter=reduce(and_, map(Q, conditions), primary))
+
+    probationary = _standing(day, StandingKind.PROBATIONARY)
+    return Membership.objects.filter(cell=cell, validity__contains=day).aggregate(
+        total=counted(),
+        official=counted(~probationary),
+        probationary=counted(probationary),
+        exempted=counted(_standing(day, StandingKind.EXEMPTED)),
+        away=counted(_standing(day, StandingKind.AWAY)),
+        elsewhere=counted(_standing(day, StandingKind.TEMPORARILY_ELSEWHERE)),
+        suspended=counted(_standing(day, StandingKind.SUSPENDED)),
         temporary=Count("pk", filter=~primary),
     )
 
