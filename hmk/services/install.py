@@ -56,7 +56,6 @@ def environment() -> dict[str, str]:
     env = dict(os.environ)
     env["PATH"] = f"{VENV / 'bin'}{os.pathsep}{env.get('PATH', os.defpath)}"
     env["VIRTUAL_ENV"] = str(VENV)
-    env["UV_LINK_MODE"] = env.get("UV_LINK_MODE", "copy")
     home = Path(env.get("HOME") or "/nonexistent")
     if not os.access(home, os.W_OK):
         home = BASE / "var" / "home"

@@ -1,0 +1,259 @@
+"""Every address × everybody: one table of what a page answers to whom.
+
+A new address without a row fails here: add one. Objects named in an address belong to cell A, so
+`secretary_b`, the officer of another committee, a stranger and an administrator are strangers
+to them all: they get 404, never a hint. Those who may only read get 403 where something is written.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from meetings.models import MeetingKind
+from members.models import StandingKind
+from tests import factories as make
+
+WRITER = "secretary_a"
+READERS = ("overseer", "officer", "viewer")
+STRANGERS = ("secretary_b", "other_officer", "stranger", "admin_user")
+EVERYBODY = (WRITER, *READERS, *STRANGERS)
+
+OPEN = "opens"
+"""Any answer of the page itself: what was asked is looked at, perhaps found wanting."""
+
+ALL = dict.fromkeys(EVERYBODY, OPEN)
+NONE = dict.fromkeys(EVERYBODY, 405)
+READ = {WRITER: OPEN} | dict.fromkeys(READERS, OPEN) | dict.fromkeys(STRANGERS, 404)
+WRITE = {WRITER: OPEN} | dict.fromkeys(READERS, 403) | dict.fromkeys(STRANGERS, 404)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What an address takes (by names of `things`), and who gets what by GET and by POST."""
+
+    get: dict
+    post: dict
+    things: dict[str, str] = field(default_factory=dict)
+
+
+def page_of_a(**things: str) -> Row:
+    """Everybody who may read cell A reads it; nothing is sent to it."""
+    return Row(get=READ, post=NONE, things=things)
+
+
+def form_of_a(**things: str) -> Row:
+    """A page with a form that writes to cell A."""
+    return Row(get=WRITE, post=WRITE, things=things)
+
+
+def act_on_a(**things: str) -> Row:
+    """Writes to cell A by POST; there is no page to it."""
+    return Row(get=NONE, post=WRITE, things=things)
+
+
+MEETING = {"pk": "meeting"}
+TABLE: dict[str, Row] = {
+    "home": Row(get=ALL, post=ALL),
+    "healthz": Row(get=ALL, post=NONE),
+    "cells:list": Row(get=ALL, post=NONE),
+    "cells:detail": page_of_a(pk="cell"),
+    "members:list": Row(get=ALL, post=NONE),
+    "members:detail": page_of_a(pk="member"),
+    "members:add": form_of_a(cell_pk="cell"),
+    "members:edit": form_of_a(pk="member"),
+    "members:standing-add": form_of_a(pk="member"),
+    "members:standing-end": form_of_a(pk="member", standing_pk="standing"),
+    "meetings:list": Row(get=ALL, post=NONE),
+    "meetings:plan": form_of_a(cell_pk="cell", kind="kind"),
+    "meetings:detail": page_of_a(**MEETING),
+    "meetings:part": Row(get=WRITE, post=NONE, things=MEETING | {"part": "part"}),
+    "meetings:minutes-file": page_of_a(**MEETING, file_format="file_format"),
+    "meetings:resolution-file": page_of_a(
+        **MEETING, row_pk="resolution", file_format="file_format"
+    ),
+    **{
+        f"meetings:{name}": act_on_a(**MEETING)
+        for name in (
+            "replan", "cancel", "start", "opening", "closing", "roll-refresh", "sign",
+            "opinion-add", "assignment-add", "resolution-draft",
+        )
+    },
+    "meetings:mark": act_on_a(**MEETING, row_pk="attendance"),
+    "meetings:review": act_on_a(**MEETING, assignment_pk="due"),
+    "meetings:carry": act_on_a(**MEETING, assignment_pk="due"),
+    "meetings:agenda": act_on_a(**MEETING, item_pk="item"),
+    "meetings:opinion-change": act_on_a(**MEETING, row_pk="opinion"),
+    "meetings:opinion-remove": act_on_a(**MEETING, row_pk="opinion"),
+    "meetings:opinion-edit": Row(get=WRITE, post=NONE, things=MEETING | {"row_pk": "opinion"}),
+    "meetings:assignment-change": act_on_a(**MEETING, row_pk="assignment"),
+    "meetings:assignment-remove": act_on_a(**MEETING, row_pk="assignment"),
+    "meetings:assignment-edit": Row(
+        get=WRITE, post=NONE, things=MEETING | {"row_pk": "assignment"}
+    ),
+    "meetings:resolution-change": act_on_a(**MEETING, row_pk="resolution"),
+    "meetings:resolution-compose": act_on_a(**MEETING, row_pk="resolution"),
+    "meetings:resolution-remove": act_on_a(**MEETING, row_pk="resolution"),
+}  # fmt: skip
+WITHOUT_SIGN_IN = {"healthz"}
+
+
+@pytest.fixture
+def things(cell_a, secretary_a) -> SimpleNamespace:
+    """What the addresses of the table name: all of it of cell A."""
+    earlier = make.MeetingFactory(cell=cell_a, month=make.date(2026, 10, 1))
+    due = make.AssignmentFactory(meeting=earlier, report_month=make.date(2026, 11, 1))
+    make.marked_signed(earlier, by=secretary_a)
+    meeting = make.MeetingFactory(cell=cell_a)
+    member = make.member_of(cell_a, "Hồ Thị Mai Giang", standings=(StandingKind.AWAY,))
+    return SimpleNamespace(
+        cell=cell_a.pk,
+        kind=MeetingKind.REGULAR.value,
+        part="opinions",
+        file_format="docx",
+        member=member.pk,
+        standing=member.standings.get(kind=StandingKind.AWAY).pk,
+        meeting=meeting.pk,
+        due=due.pk,
+        attendance=make.AttendanceFactory(meeting=meeting, member=member).pk,
+        item=make.AgendaItemFactory(meeting=meeting).pk,
+        opinion=make.OpinionFactory(meeting=meeting, speaker=member).pk,
+        assignment=make.AssignmentFactory(meeting=meeting, lead=member).pk,
+        resolution=make.ResolutionFactory(meeting=meeting).pk,
+    )
+
+
+@pytest.fixture
+def clients(request, client_of) -> dict[str, Client]:
+    return {who: client_of(request.getfixturevalue(who)) for who in EVERYBODY}
+
+
+# --- The walk ---------------------------------------------------------------------------------
+
+
+def walk(patterns: list, names: tuple = (), route: str = "") -> Iterator[tuple[str, str]]:
+    """Every address: its full name (or nothing) and its route."""
+    for pattern in patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield ":".join([*names, pattern.name or ""]), here
+        else:
+            inside = (*names, pattern.namespace) if pattern.namespace else names
+            yield from walk(pattern.url_patterns, inside, here)
+
+
+ADDRESSES = list(walk(get_resolver().url_patterns))
+OURS = sorted({name for name, route in ADDRESSES if not route.startswith(("admin/", "accounts/"))})
+ADMIN = sorted({route for _, route in ADDRESSES if route.startswith("admin/")})
+SIGN_IN = sorted({route for _, route in ADDRESSES if route.startswith("accounts/")})
+
+
+def filled(route: str) -> str:
+    """An address of the route, with 1 for whatever it takes."""
+    plain = re.sub(r"\(\?P<\w+>(?:[^()]|\([^()]*\))*\)", "1", route)
+    return "/" + re.sub(r"<[^>]+>", "1", plain).replace("^", "").replace("$", "").replace("\\", "")
+
+
+def asks_to_sign_in(response) -> bool:
+    return response.status_code == 302 and response.url.startswith(reverse("account_login"))
+
+
+def agrees(expected: int | str, status: int) -> bool:
+    if expected == OPEN:
+        return status < 500 and status not in {401, 403, 404, 405}
+    return status == expected
+
+
+def test_every_address_has_a_row():
+    missing = set(OURS) - TABLE.keys()
+    assert not missing, f"add a row to TABLE for: {', '.join(sorted(missing))}"
+
+
+def test_every_row_has_an_address():
+    assert TABLE.keys() <= set(OURS), f"no such address any more: {TABLE.keys() - set(OURS)}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", TABLE)
+def test_everybody_gets_what_the_table_says(name, method, things, clients):
+    row = TABLE[name]
+    url = reverse(name, kwargs={key: getattr(things, thing) for key, thing in row.things.items()})
+    wrong = {}
+    for who, expected in getattr(row, method).items():
+        with transaction.atomic():
+            response = getattr(clients[who], method)(url)
+            shown = b"".join(response).decode("utf-8", "replace")
+            transaction.set_rollback(True)
+        if not agrees(expected, response.status_code):
+            wrong[who] = f"{response.status_code} instead of {expected}"
+        elif who in STRANGERS and ("Thị Mai" in shown or "Tổ dân phố 5<" in shown):
+            wrong[who] = "sees names of cell A"
+    assert not wrong, f"{method.upper()} {url}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post", "head", "put", "delete"])
+@pytest.mark.parametrize("name", sorted(TABLE.keys() - WITHOUT_SIGN_IN))
+def test_who_has_not_signed_in_is_sent_to_the_sign_in(name, method):
+    """The object need not be there: nobody gets as far as to learn whether it is."""
+    things = dict.fromkeys(TABLE[name].things, 1) | {"kind": "regular", "file_format": "docx"}
+    url = reverse(name, kwargs={key: things[key] for key in TABLE[name].things})
+    assert asks_to_sign_in(getattr(Client(), method)(url))
+
+
+# --- Pages that others wrote ------------------------------------------------------------------
+
+FOR_ANYBODY_SIGNED_IN = {"admin/cells/committee/jsi18n/"}
+"""Words for a script, no data."""
+
+PUBLIC = {
+    "accounts/login/",
+    "accounts/signup/",
+    "accounts/inactive/",
+    "accounts/logout/",
+    "accounts/password/reset/",
+    "accounts/password/reset/done/",
+    "accounts/password/reset/key/done/",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", ADMIN)
+def test_admin_opens_to_staff_only(route, clients):
+    url = filled(route)
+    for method in ("get", "post"):
+        assert getattr(Client(), method)(url).status_code == 302, "not signed in"
+        if route in FOR_ANYBODY_SIGNED_IN:
+            continue
+        for who in set(EVERYBODY) - {"admin_user"}:
+            answer = getattr(clients[who], method)(url)
+            refused = answer.status_code == 302 and answer.url.startswith("/admin/login/")
+            assert refused or answer.status_code == 403, f"{method} {url} by {who}"
+    assert clients["admin_user"].get(url).status_code < 500
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", SIGN_IN)
+def test_the_pages_about_ones_own_account_ask_to_sign_in(route, clients):
+    url = filled(route)
+    answer = Client().get(url)
+    assert answer.status_code < 500
+    if not any(route.startswith(public) for public in PUBLIC):
+        assert asks_to_sign_in(answer) or answer.status_code in {302, 404, 405}, url
+        assert b"<form" not in answer.content
+    for who in ("stranger", WRITER):
+        assert clients[who].get(url).status_code < 500
+
+
+def test_the_walk_sees_the_house():
+    """A walk that finds nothing would agree with everything."""
+    assert len(OURS) > 30
+    assert len(ADMIN) > 40
+    assert {"accounts/login/"} <= set(SIGN_IN)
+    assert isinstance(filled, Callable)
