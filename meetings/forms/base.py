@@ -17,20 +17,6 @@ class SavedField(Field):
     template = "meetings/field.html"
 
 
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
-
-
 class PersonField(forms.TypedChoiceField):
     """A member out of a roll that was loaded once for all forms of a page."""
 

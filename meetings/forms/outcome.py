@@ -4,13 +4,9 @@ from datetime import date
 
 from django import forms
 
+from cells.widgets import DayInput
 from meetings import rules
-from meetings.forms.base import (
-    DayInput,
-    PeopleField,
-    PersonField,
-    SavedForm,
-)
+from meetings.forms.base import PeopleField, PersonField, SavedForm
 from meetings.models import Assignment, DocumentType, Resolution
 from meetings.record import Record
 

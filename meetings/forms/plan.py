@@ -3,15 +3,9 @@
 from django import forms
 
 from cells.models import Cell
+from cells.widgets import ClockInput, DayInput
 from meetings import queries
-from meetings.forms.base import (
-    DayInput,
-    PersonField,
-    SavedForm,
-    TimeInput,
-    clock_of,
-    local_moment,
-)
+from meetings.forms.base import PersonField, SavedForm, clock_of, local_moment
 from meetings.models import Meeting, MeetingKind
 from members.models import Member
 
@@ -21,7 +15,7 @@ class PlanForm(SavedForm):
 
     wide = ("place", "theme", "purpose", "mode_ground", "mode_approved_by", "deviation_reason")
     day = forms.DateField(label="Ngày họp", widget=DayInput())
-    clock = forms.TimeField(label="Giờ họp", widget=TimeInput())
+    clock = forms.TimeField(label="Giờ họp", widget=ClockInput())
 
     class Meta:
         model = Meeting

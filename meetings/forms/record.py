@@ -3,14 +3,9 @@
 from django import forms
 from django.utils import timezone
 
-from meetings.forms.base import (
-    PersonField,
-    SavedForm,
-    TimeInput,
-    clock_of,
-    local_moment,
-)
-from meetings.models import AgendaItem, Assignment, AssignmentReview, Meeting, Opinion
+from cells.widgets import ClockInput
+from meetings.forms.base import PersonField, SavedForm, clock_of, local_moment
+from meetings.models import AgendaItem, Assignment, AssignmentReview, Dues, Meeting, Opinion
 from meetings.record import Record
 
 
@@ -18,7 +13,7 @@ class OpeningForm(SavedForm):
     """How the meeting opens: when, with which guests, how the dues stand."""
 
     wide = ("guests",)
-    start_time = forms.TimeField(label="Giờ bắt đầu", widget=TimeInput(), required=False)
+    start_time = forms.TimeField(label="Giờ bắt đầu", widget=ClockInput(), required=False)
 
     class Meta:
         model = Meeting
@@ -30,6 +25,7 @@ class OpeningForm(SavedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["start_time"] = clock_of(self.instance.started_at)
+        self.fields["dues"].choices = [("", "– Chưa ghi –"), *Dues.choices]
 
     def values(self, meeting: Meeting) -> dict:
         data = dict(self.cleaned_data)
@@ -42,7 +38,7 @@ class ClosingForm(SavedForm):
     """How the meeting closes."""
 
     wide = ("conclusion", "minutes_read")
-    end_time = forms.TimeField(label="Giờ kết thúc", widget=TimeInput(), required=False)
+    end_time = forms.TimeField(label="Giờ kết thúc", widget=ClockInput(), required=False)
 
     class Meta:
         model = Meeting

@@ -126,5 +126,10 @@ def answer_part(
         return _answer_page(request, meeting, form, part, ok=not refused)
     workspace = loaded(request, meeting)
     page = page_of(workspace, {part: form} if refused else {})
-    page |= {"body": f"meetings/parts/{part}.html", "also": _bodies(also), "oob": True}
+    page |= {
+        "part": part,
+        "body": f"meetings/parts/{part}.html",
+        "also": _bodies(also),
+        "oob": True,
+    }
     return render(request, "meetings/part_answer.html", page, status=422 if refused else 200)
