@@ -59,7 +59,7 @@ def lint(rest: list[str]) -> int:
 
 
 def install_only(_rest: list[str]) -> int:
-    install.install(dev=True)
+    install.install()
     return 0
 
 
