@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.db import models
+from django.db.models.signals import pre_save
 
 from cells.text import fold, name_sort_key, normalise, sort_key
 
 
 class _Normalised:
+    # PostgreSQL stores no NUL: said here, it is a wrong field and not a failed request.
+    default_validators = [ProhibitNullCharactersValidator()]
+
     def to_python(self, value):
         value = super().to_python(value)
         return normalise(value) if isinstance(value, str) else value
@@ -22,13 +27,19 @@ class LineField(_Normalised, models.CharField):
 
 
 class ProseField(_Normalised, models.TextField):
-    """Text of several lines, stored as NFC; `max_length` bounds the form field."""
+    """Text of several lines, stored as NFC; `max_length` bounds form and model, not the column."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.max_length is not None:
+            self.validators.append(MaxLengthValidator(self.max_length))
 
 
 class _Derived(models.TextField):
     """A column that is computed from other fields of the row whenever the row is written.
 
-    `QuerySet.update()` goes past it: services that change the source write the instance.
+    `QuerySet.update()` goes past it: services that change the source write the instance. A save
+    of the source alone would leave the old key behind, so it is refused.
     """
 
     def __init__(self, *args, source: tuple[str, ...] = (), **kwargs):
@@ -40,6 +51,15 @@ class _Derived(models.TextField):
         name, path, args, kwargs = super().deconstruct()
         del kwargs["editable"], kwargs["default"]
         return name, path, args, kwargs | {"source": self.source}
+
+    def contribute_to_class(self, cls, name, **kwargs):
+        super().contribute_to_class(cls, name, **kwargs)
+        if not cls._meta.abstract:
+            pre_save.connect(self._refuse_source_alone, sender=cls)
+
+    def _refuse_source_alone(self, update_fields=None, **_):
+        if update_fields and self.name not in update_fields and {*self.source} & {*update_fields}:
+            raise ValueError(f"{self.name} follows {', '.join(self.source)}: save it with them")
 
     def derive(self, text: str) -> str:
         raise NotImplementedError
