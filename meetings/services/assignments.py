@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from meetings import rules
 from meetings.models import Assignment, AssignmentState, Meeting
-from meetings.services.base import current, open_book, put, refuse_strangers
-from members.models import Member
+from meetings.services.base import chosen, current, open_book, put, refuse_strangers
+from members.models import Member, Membership
 
 
 def defaults(meeting: Meeting) -> dict:
@@ -23,7 +23,8 @@ def give(meeting: Meeting, *, values: dict, by: User) -> Assignment:
     values = dict(values)
     helpers = values.pop("helpers", [])
     with open_book(meeting, by=by) as book:
-        _refuse_strangers(book, values, helpers)
+        people = {**chosen(values, "lead"), "helpers": list(helpers)}
+        refuse_strangers(book.cell, book.held_on, people)
         assignment = put(Assignment(meeting=book, cell=book.cell, given_on=book.held_on), values)
         _set_helpers(assignment, helpers)
         return assignment
@@ -37,19 +38,11 @@ def change(meeting: Meeting, assignment: Assignment, *, values: dict, by: User) 
         current(assignment, book)
         known = set(assignment.helpers.all())
         new = [member for member in helpers or () if member not in known]
-        _refuse_strangers(book, values, new, unless=assignment)
+        people = {**chosen(values, "lead", before=assignment), "helpers": new}
+        refuse_strangers(book.cell, book.held_on, people)
         put(assignment, {**values, "given_on": book.held_on})
         _set_helpers(assignment, known if helpers is None else helpers)
         return assignment
-
-
-def _refuse_strangers(
-    book: Meeting, values: dict, helpers: Iterable[Member], *, unless: Assignment | None = None
-) -> None:
-    """Work goes to members on the roll of the day."""
-    refuse_strangers(book.cell, book.held_on, values, ["lead"], unless=unless)
-    for helper in helpers:
-        refuse_strangers(book.cell, book.held_on, {"helpers": helper}, ["helpers"])
 
 
 def _set_helpers(assignment: Assignment, helpers: Iterable[Member]) -> None:
@@ -73,7 +66,8 @@ def due_here(assignment: Assignment, book: Meeting) -> None:
 
 
 def carry_over(meeting: Meeting, assignment: Assignment, *, by: User) -> Assignment:
-    """Gives unfinished work out anew: same people, same target, a new date."""
+    """Gives unfinished work out anew: same people as far as they are still here, same target, a
+    new date."""
     with open_book(meeting, by=by) as book:
         # Two meetings may carry the same work over: the second one finds it carried.
         assignment = Assignment.objects.select_for_update(of=["self"]).get(pk=assignment.pk)
@@ -90,5 +84,6 @@ def carry_over(meeting: Meeting, assignment: Assignment, *, by: User) -> Assignm
         )
         copied = {name: getattr(assignment, name) for name in ("lead", "task", "target", "unit")}
         put(new, copied | defaults(book))
-        new.helpers.set(assignment.helpers.all())
+        here = Membership.objects.filter(cell=book.cell_id, validity__contains=book.held_on)
+        new.helpers.set(assignment.helpers.filter(pk__in=here.values("member")))
         return new

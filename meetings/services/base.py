@@ -1,6 +1,6 @@
 """What every write on a meeting has in common."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import TypeVar
@@ -49,32 +49,33 @@ def current(row: Row, book: Meeting) -> Row:
     return row
 
 
-def refuse_strangers(
-    cell: Cell, day: date, values: dict, names: Iterable[str], *, unless: models.Model | None = None
-) -> None:
-    """Raises ValidationError keyed by field for a member who is not on the roll of the cell that
-    day. Who stands in `unless` already is not looked at again: the checklist does that."""
-    chosen = {
-        name: values[name]
+def chosen(values: dict, *names: str, before: models.Model | None = None) -> dict:
+    """The members under these names, by field, that are not in the row already."""
+    return {
+        name: [values[name]]
         for name in names
-        if values.get(name) and values[name] != getattr(unless, name, None)
+        if values.get(name) and values[name].pk != getattr(before, f"{name}_id", None)
     }
-    on_roll = _on_roll(cell, day, chosen.values())
+
+
+def refuse_strangers(cell: Cell, day: date, people: dict[str, list[Member]]) -> None:
+    """Raises ValidationError keyed by field for who is not on the roll of the cell that day."""
+    wanted = {member.pk for members in people.values() for member in members}
+    if not wanted:
+        return
+    on_roll = set(
+        Membership.objects.filter(cell=cell, validity__contains=day, member__in=wanted).values_list(
+            "member", flat=True
+        )
+    )
     strangers = {
-        name: "Đồng chí này không có trong danh sách chi bộ ngày họp."
-        for name, member in chosen.items()
+        name: f"Đồng chí {member} không có trong danh sách chi bộ ngày {day:%d/%m/%Y}."
+        for name, members in people.items()
+        for member in members
         if member.pk not in on_roll
     }
     if strangers:
         raise ValidationError(strangers)
-
-
-def _on_roll(cell: Cell, day: date, members: Iterable[Member]) -> set[int]:
-    return set(
-        Membership.objects.filter(
-            cell=cell, validity__contains=day, member__in=list(members)
-        ).values_list("member", flat=True)
-    )
 
 
 def put(row: Row, values: dict) -> Row:

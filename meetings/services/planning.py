@@ -13,9 +13,10 @@ from cells.queries import in_being, term_on
 from meetings import queries, rules
 from meetings.models import AgendaItem, AgendaLine, Meeting, MeetingKind, State
 from meetings.services import roll
-from meetings.services.base import open_book, put, refuse_strangers
+from meetings.services.base import chosen, open_book, put, refuse_strangers
 from members.models import Member, OfficeKind
-from members.queries import office_holder, roll as roll_on
+from members.queries import office_holder
+from members.queries import roll as roll_on
 
 
 class AlreadyPlanned(Exception):
@@ -109,12 +110,12 @@ def _refuse_second(cell: Cell, kind: str, month: date, but: int | None = None) -
 def _refuse_foreign(cell: Cell, values: dict, *, standing: Meeting | None = None) -> None:
     """Chair, minute taker and presenter are of the cell, the theme is one that it may treat."""
     day = timezone.localdate(values["planned_at"])
-    names = ("chair", "minute_taker", "presenter")
-    refuse_strangers(cell, day, values, names, unless=standing)
+    people = chosen(values, "chair", "minute_taker", "presenter", before=standing)
+    refuse_strangers(cell, day, people)
     theme = values.get("theme")
-    if theme and theme != getattr(standing, "theme", None):
-        if not queries.themes_for(cell).filter(pk=theme.pk).exists():
-            raise ValidationError({"theme": "Chuyên đề này không dùng cho chi bộ."})
+    changed = theme and theme.pk != getattr(standing, "theme_id", None)
+    if changed and not queries.themes_for(cell).filter(pk=theme.pk).exists():
+        raise ValidationError({"theme": "Chuyên đề này không dùng cho chi bộ."})
 
 
 def _write_agenda(meeting: Meeting) -> None:

@@ -14,7 +14,7 @@ from meetings.models import (
     State,
 )
 from meetings.services.assignments import due_here
-from meetings.services.base import current, open_book, put, refuse_strangers
+from meetings.services.base import chosen, current, open_book, put, refuse_strangers
 
 
 def conduct(meeting: Meeting, *, values: dict, by: User) -> Meeting:
@@ -41,7 +41,7 @@ def write_agenda(meeting: Meeting, item: AgendaItem, *, notes: str, by: User) ->
 def add_opinion(meeting: Meeting, *, values: dict, by: User) -> Opinion:
     """Adds what a member of the roll, or a guest, said."""
     with open_book(meeting, by=by) as book:
-        refuse_strangers(book.cell, book.held_on, values, ["speaker"])
+        refuse_strangers(book.cell, book.held_on, chosen(values, "speaker"))
         last = book.opinions.aggregate(last=Max("position"))["last"] or 0
         return put(Opinion(meeting=book, position=last + 1), values)
 
@@ -50,7 +50,7 @@ def change_opinion(meeting: Meeting, opinion: Opinion, *, values: dict, by: User
     """Rewrites an opinion before the minutes are signed."""
     with open_book(meeting, by=by) as book:
         current(opinion, book)
-        refuse_strangers(book.cell, book.held_on, values, ["speaker"], unless=opinion)
+        refuse_strangers(book.cell, book.held_on, chosen(values, "speaker", before=opinion))
         return put(opinion, values)
 
 
