@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
 
 from accounts import scope
 from accounts.access import cell_to_read
@@ -14,6 +15,7 @@ from members.forms import CellFilter
 CELLS_A_PAGE = 50
 
 
+@require_safe
 def cell_list(request: HttpRequest) -> HttpResponse:
     """Every cell that the user may read; who has only one is led to it."""
     cells = scope.cells_to_read(request.user)
@@ -28,6 +30,7 @@ def cell_list(request: HttpRequest) -> HttpResponse:
     return render(request, "cells/list.html", {"page": page, "form": form, "words": words})
 
 
+@require_safe
 def cell_detail(request: HttpRequest, pk: int) -> HttpResponse:
     cell = cell_to_read(request.user, pk)
     today = localdate()

@@ -7,6 +7,7 @@ from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
 
 from accounts import scope
 from accounts.access import cell_to_write
@@ -18,6 +19,7 @@ from members.forms import EndStandingForm, MemberForm, NewMemberForm, RollFilter
 MEMBERS_A_PAGE = 50
 
 
+@require_safe
 def member_list(request: HttpRequest) -> HttpResponse:
     """The roll of a day: of one cell, or of all that the user may read."""
     user = request.user
@@ -45,6 +47,7 @@ def _cell_to_add_to(user: User, asked: Cell | None) -> Cell | None:
     return first_two[0] if len(first_two) == 1 else None
 
 
+@require_safe
 def member_detail(request: HttpRequest, pk: int) -> HttpResponse:
     today = localdate()
     member = access.member_to_read(request.user, pk, day=today)
