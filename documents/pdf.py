@@ -42,6 +42,8 @@ STAND_INS = {
 ZERO_WIDTH_SPACE = "\u200b"
 WIDE_LETTER = 0.72
 """Width of a capital in ems, on average."""
+FIGURES, FIGURE = frozenset("0123456789/.,-"), 0.5
+"""What dates and amounts are made of, and its width in ems at most."""
 LONG_LINE, SHORT_LINE = 45, 20
 """Letters that fit for certain into a line of the page, and of half of it."""
 CELL_PADDING_PT = 4
@@ -158,13 +160,15 @@ def _table(table: Table, layout: Layout) -> dict[str, Any]:
 
 
 def _divisible(part: Any, letters: int) -> Any:
-    """The part with words of more than `letters` letters made breakable at any letter.
+    """The part with words wider than `letters` letters made breakable at any letter.
 
     Typst breaks no word, so that one without spaces would run over the edge of its cell or page.
+    Dates and amounts, narrower than as many letters, stay whole where they fit.
     """
-    return map_texts(
-        part,
-        lambda text: re.sub(
-            rf"\S{{{letters + 1},}}", lambda word: ZERO_WIDTH_SPACE.join(word[0]), text
-        ),
-    )
+
+    def divided(word: re.Match[str]) -> str:
+        narrow = sum(character in FIGURES for character in word[0])
+        width = narrow * FIGURE + (len(word[0]) - narrow) * WIDE_LETTER
+        return word[0] if width <= letters * WIDE_LETTER else ZERO_WIDTH_SPACE.join(word[0])
+
+    return map_texts(part, lambda text: re.sub(rf"\S{{{letters + 1},}}", divided, text))

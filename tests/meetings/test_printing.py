@@ -161,6 +161,12 @@ def test_the_monthly_resolution_has_its_three_parts_and_tables(meeting, secretar
     assert "DỰ THẢO" not in text
 
 
+def test_dates_and_amounts_stay_whole_in_their_columns(meeting, secretary_a):
+    pages = pages_of(printing.minutes(read(meeting, secretary_a), reveal_speakers=True))
+    for whole in ("30/11/2026", "12/2026", "1.250,5"):
+        assert whole in "".join(pages)
+
+
 def test_without_names_no_speaker_is_named(meeting, secretary_a):
     say(meeting, secretary_a, "Em", "Đồng ý")
     document = printing.minutes(read(meeting, secretary_a), reveal_speakers=False)
