@@ -1,0 +1,90 @@
+"""Builds the whole demonstration, committee by committee, in one transaction."""
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+
+from accounts.models import Role, User
+from cells.models import Cell, Term
+from hmk.demo.accounts import door, others, secretaries
+from hmk.demo.book import Book, Rules
+from hmk.demo.copying import Copier
+from hmk.demo.people import populate, write_standings
+from hmk.demo.places import committees, sizes, write_cells
+from hmk.demo.plan import Plan, PlanError
+from meetings.models import (
+    AgendaItem,
+    Assignment,
+    AssignmentHelper,
+    AssignmentReview,
+    Attendance,
+    Meeting,
+    NumberSeries,
+    Opinion,
+    Resolution,
+    State,
+)
+from members.models import Member, Membership, Office, Standing
+
+# Parents first: constraints are checked after each statement.
+PEOPLE = (Cell, Term, Member, Membership, Standing, Office, User, Role)
+BOOKS = (
+    Meeting,
+    Attendance,
+    AgendaItem,
+    Opinion,
+    Resolution,
+    Assignment,
+    AssignmentHelper,
+    AssignmentReview,
+    NumberSeries,
+)
+# The rows of so many cells are held in memory at a time.
+CELLS_AT_ONCE = 15
+
+
+def is_filled() -> bool:
+    """Whether the database has cells already."""
+    return Cell.objects.exists()
+
+
+@transaction.atomic
+def build(
+    plan: Plan, *, password: str, told: Callable[[str], None] = lambda _: None
+) -> dict[str, int]:
+    """Writes everything, or nothing; gives the number of rows by model."""
+    rule_sets = Rules.load()
+    if not rule_sets.regimes or plan.first_month < rule_sets.regimes[0].validity.lower:
+        raise PlanError("no rule set covers the first month; ask for fewer months")
+    with connection.cursor() as cursor:
+        # Deferred checks of millions of rows would pile up in the memory of the server.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    copier = Copier()
+    entry = door(plan, password, copier)
+    tree = committees(plan)
+    wanted = sizes(plan, [spec for _, specs in tree for spec in specs])
+    index = 0
+    for committee, specs in tree:
+        sized = list(zip(specs, wanted[index : index + len(specs)], strict=True))
+        places = write_cells(plan, committee, sized, first_index=index, copier=copier)
+        rolls = populate(plan, places, copier)
+        write_standings(plan, places, rolls, copier)
+        signers = secretaries(places, rolls, entry)
+        if index == 0:
+            others(committee.get_root(), committee, places, entry)
+        copier.write(*PEOPLE)
+        for start in range(0, len(places), CELLS_AT_ONCE):
+            batch = slice(start, start + CELLS_AT_ONCE)
+            for place, roll in zip(places[batch], rolls[batch], strict=True):
+                Book(plan, place, roll, rule_sets, signers[place.cell.id], copier).write()
+            copier.write(*BOOKS)
+        _sign([place.cell.id for place in places])
+        index += len(specs)
+        told(f"{committee.name}: {index}/{len(wanted)}")
+    copier.finish()
+    return dict(copier.written)
+
+
+def _sign(cells: list[int]) -> None:
+    """Closes every record whose signature is in: from here on the database refuses changes."""
+    Meeting.objects.filter(cell__in=cells, signed_at__isnull=False).update(state=State.SIGNED)

@@ -1,0 +1,267 @@
+"""Writes what was said at one meeting: notes under the agenda, opinions, resolution, conclusion."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from hmk.demo import texts_frame as frame
+from hmk.demo import texts_news as news
+from hmk.demo import texts_situation as situation
+from hmk.demo import texts_special as special
+from hmk.demo.attending import Present
+from hmk.demo.copying import Copier
+from hmk.demo.phrases import Decks
+from hmk.demo.places import Place
+from hmk.demo.plan import Weakness
+from hmk.demo.schedule import Slot, report_month
+from hmk.demo.texts_themes import BY_FIELD, FieldTexts
+from hmk.demo.work import STREETS, Found, Job
+from meetings.models import (
+    AgendaItem,
+    AgendaLine,
+    Meeting,
+    MeetingKind,
+    Resolution,
+    ReviewStatus,
+)
+from members.models import Member, OfficeKind
+
+SITUATION = {
+    "residential": situation.RESIDENTIAL,
+    "school": situation.SCHOOL,
+    "health": situation.HEALTH,
+    "agency": situation.AGENCY,
+    "coop": situation.COOP,
+}
+OFFICE_NAMES = {OfficeKind.SECRETARY: "bí thư chi bộ", OfficeKind.DEPUTY: "phó bí thư chi bộ"}
+# What an item of the skeleton is about, by the beginning of its title; else by its role.
+BY_TITLE = {
+    "Tuyên bố lý do": "opening",
+    "Thông qua nội dung": "programme",
+    "Thời sự": "news",
+    "Thông tin": "news",
+    "Học tập": "study",
+    "Bí thư báo cáo": "situation",
+    "Tự phê bình": "self",
+    "Tổng hợp": "summary",
+    "Bí thư nêu mục đích": "purpose",
+    "Trình bày chuyên đề": "presentation",
+    "Nội dung cần": "matter",
+    "Kiểm điểm tập thể": "collective",
+    "Kiểm điểm từng": "individual",
+}
+
+
+@dataclass
+class Sitting:
+    """One meeting being written, with all that its texts may speak of."""
+
+    meeting: Meeting
+    slot: Slot
+    present: Present
+    found: list[Found] = field(default_factory=list)
+    given: list[Job] = field(default_factory=list)
+    recognised: list[Member] = field(default_factory=list)
+    guest: str = ""
+    opinions: int = 0
+    vote: Resolution | None = None
+
+    @property
+    def done(self) -> int:
+        return sum(one.status == ReviewStatus.DONE for one in self.found)
+
+
+class Scribe:
+    """The hand that writes the minutes of one cell."""
+
+    def __init__(self, place: Place, decks: Decks, copier: Copier):
+        self.place, self.decks, self.copier = place, decks, copier
+        self.rng = decks.rng
+
+    def topic(self, sitting: Sitting) -> str:
+        """A piece of the work that the meeting deals with."""
+        shorts = [one.job.task.short for one in sitting.found]
+        shorts += [job.task.short for job in sitting.given]
+        return self.rng.choice(shorts) if shorts else "nền nếp sinh hoạt chi bộ"
+
+    def words(self, sitting: Sitting) -> dict[str, object]:
+        """The context of a text; each call speaks of another piece of work and other people."""
+        present, meeting = sitting.present, sitting.meeting
+        counts, vote = present.counts, sitting.vote
+        jobs = [*sitting.given, *(one.job for one in sitting.found)]
+        lead = self.rng.choice(jobs).row.lead if jobs else present.taker
+        return {
+            "chair": present.chair.full_name,
+            "taker": present.taker.full_name,
+            "office": OFFICE_NAMES[present.chair_office],
+            "month": f"{meeting.month:%m/%Y}",
+            "next": f"{report_month(sitting.slot):%m/%Y}",
+            "topic": self.topic(sitting),
+            "lead": lead.full_name,
+            "speaker": self.rng.choice(present.there).full_name,
+            "guest": sitting.guest,
+            "present": counts.bound - counts.absent,
+            "bound": counts.bound,
+            "absent": counts.absent,
+            "percent": counts.attendance_percent,
+            "count": len(sitting.found),
+            "done": sitting.done,
+            "open": len(sitting.found) - sitting.done,
+            "yes": vote.yes if vote else 0,
+            "no": vote.no if vote else 0,
+            "other": vote.other if vote else 0,
+            "base": counts.base,
+            "result": "nghị quyết được thông qua" if vote and vote.passed else "chưa đủ số phiếu cần thiết",
+            "ngo": self.rng.randint(2, 48),
+            "duong": self.rng.choice(STREETS),
+            "theme": meeting.theme.title if meeting.theme_id else "",
+            "person": sitting.slot.candidate.full_name if sitting.slot.candidate else "",
+        }  # fmt: skip
+
+    def say(self, bank: Sequence, sitting: Sitting, **more: object) -> str:
+        return self.decks.text(bank, self.words(sitting) | more)
+
+    def field_texts(self, meeting: Meeting) -> FieldTexts:
+        return BY_FIELD[meeting.theme.field]
+
+    # --- Agenda -------------------------------------------------------------------------------
+    def agenda(self, sitting: Sitting, skeleton: Sequence[AgendaLine], *, upto: int | None) -> None:
+        """Copies the skeleton and fills it in: all of it, or only the first `upto` items."""
+        for index, line in enumerate(skeleton):
+            written = upto is None or index < upto
+            self.copier.add(
+                AgendaItem,
+                meeting=sitting.meeting,
+                position=line.position,
+                section=line.section,
+                role=line.role,
+                title=line.title,
+                hint=line.hint,
+                notes=self.note(sitting, line) if written else "",
+            )
+
+    def note(self, sitting: Sitting, line: AgendaLine) -> str:
+        key = next(
+            (key for start, key in BY_TITLE.items() if line.title.startswith(start)), line.role
+        )
+        if self.place.weakness == Weakness.MONOTONE and key in special.SAME_NOTES:
+            return special.SAME_NOTES[key]
+        writer: Callable[[Sitting], str] | None = getattr(self, f"_note_{key}", None)
+        return writer(sitting) if writer else ""
+
+    def _note_opening(self, sitting: Sitting) -> str:
+        text = self.say(frame.OPENING, sitting)
+        return f"{text} {self.say(frame.GUEST, sitting)}" if sitting.guest else text
+
+    def _note_programme(self, sitting: Sitting) -> str:
+        return self.say(frame.PROGRAMME, sitting)
+
+    def _note_roll(self, sitting: Sitting) -> str:
+        text = self.say(frame.ROLL, sitting)
+        if sitting.meeting.dues:
+            bank = frame.DUES if sitting.meeting.dues == "full" else frame.DUES_PARTLY
+            text = f"{text} {self.say(bank, sitting)}"
+        return text
+
+    def _note_news(self, sitting: Sitting) -> str:
+        month, words = sitting.slot.month.month, self.words(sitting)
+        items = [
+            self.decks.seasonal(news.NEWS, month, words) for _ in range(self.rng.choice((1, 2, 2)))
+        ]
+        items.append(self.decks.general(news.NEWS, words))
+        if self.rng.random() < 0.5:
+            mood = self.decks.general(news.MOOD, words)
+        else:
+            mood = self.decks.seasonal(news.MOOD, month, words)
+        return _list([*items, mood])
+
+    def _note_situation(self, sitting: Sitting) -> str:
+        bank, month = SITUATION[self.place.spec.group], sitting.slot.month.month
+        words = self.words(sitting)
+        items = [self.decks.seasonal(bank, month, words)]
+        items += [self.decks.general(bank, words) for _ in range(self.rng.choice((1, 2, 2)))]
+        return _list(items)
+
+    def _note_study(self, sitting: Sitting) -> str:
+        words, month = self.words(sitting), sitting.slot.month.month
+        if self.rng.random() < 0.4:
+            return self.decks.seasonal(news.STUDY, month, words)
+        return self.decks.general(news.STUDY, words)
+
+    def _note_self(self, sitting: Sitting) -> str:
+        return self.decks.general(news.SELF, self.words(sitting))
+
+    def _note_review(self, sitting: Sitting) -> str:
+        return self.say(frame.REVIEW if sitting.found else frame.REVIEW_NONE, sitting)
+
+    def _note_assignments(self, sitting: Sitting) -> str:
+        return (
+            self.say(frame.ASSIGNMENTS, sitting, count=len(sitting.given)) if sitting.given else ""
+        )
+
+    def _note_discussion(self, sitting: Sitting) -> str:
+        return self.say(frame.DISCUSSION, sitting, count=sitting.opinions)
+
+    def _note_summary(self, sitting: Sitting) -> str:
+        return self.say(frame.SUMMARY, sitting)
+
+    def _note_resolution(self, sitting: Sitting) -> str:
+        return self.say(frame.VOTE if sitting.vote else frame.NO_VOTE, sitting)
+
+    def _note_minutes(self, sitting: Sitting) -> str:
+        return self.say(frame.READ, sitting)
+
+    def _note_purpose(self, sitting: Sitting) -> str:
+        return self.say(self.field_texts(sitting.meeting).purpose, sitting)
+
+    def _note_presentation(self, sitting: Sitting) -> str:
+        bank = self.field_texts(sitting.meeting).points
+        points = [self.say(bank, sitting) for _ in range(self.rng.choice((3, 4)))]
+        return f"Đồng chí {sitting.meeting.presenter.full_name} trình bày:\n{_list(points)}"
+
+    def _note_matter(self, sitting: Sitting) -> str:
+        if sitting.slot.candidate:
+            return self.say(special.ADMISSION_MATTER, sitting)
+        return f"{sitting.slot.purpose}. {self.say(special.URGENT_NOTES, sitting)}"
+
+    def _note_collective(self, sitting: Sitting) -> str:
+        return self.say(special.COLLECTIVE, sitting)
+
+    def _note_individual(self, sitting: Sitting) -> str:
+        return self.say(special.INDIVIDUAL, sitting)
+
+    # --- The end ------------------------------------------------------------------------------
+    def conclusion(self, sitting: Sitting) -> str:
+        """What the chair concludes."""
+        if self.place.weakness == Weakness.MONOTONE:
+            return special.SAME_CONCLUSION
+        if sitting.slot.kind == MeetingKind.REVIEW:
+            return self.say(special.REVIEW_END, sitting)
+        heads = frame.CONCLUSION_HEAD if sitting.found else _PLAIN_HEADS
+        parts = [self.say(heads, sitting)]
+        parts += [
+            self.say(frame.CONCLUSION_BODY, sitting) for _ in range(1 + (len(sitting.given) > 2))
+        ]
+        return " ".join([*parts, self.say(frame.CONCLUSION_TAIL, sitting)])
+
+    def resolution_text(self, sitting: Sitting) -> dict[str, str]:
+        """The three parts of a resolution; the table of assignments follows in print."""
+        results = [self.say(frame.RESULTS, sitting) for _ in range(3)] if sitting.found else []
+        directions = [self.say(frame.DIRECTION, sitting) for _ in range(self.rng.choice((2, 3)))]
+        return {
+            "results": _list(results),
+            "direction": _list(directions),
+            "execution": self.say(frame.EXECUTION, sitting),
+        }
+
+
+_PLAIN_HEADS = (
+    "Hội nghị bàn đúng trọng tâm, chi bộ thống nhất cách làm.",
+    "Chủ trì ghi nhận các ý kiến thẳng thắn, đi vào việc cụ thể.",
+    "Nội dung họp đã rõ, người phụ trách nhận việc ngay.",
+    "Qua thảo luận, chi bộ đồng ý với hướng giải quyết đã nêu.",
+    "Các đồng chí phát biểu đều liên hệ bản thân, không nói chung chung.",
+)
+
+
+def _list(items: list[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)

@@ -1,0 +1,185 @@
+"""The frame of the minutes: opening, programme, votes, closing; each in many wordings.
+
+{chair} and {taker} are names, {office} the office of the chair, {month} the month as 11/2026.
+"""
+
+from hmk.demo.texts import plain
+
+OPENING = plain("""
+Đồng chí {chair}, {office}, nêu lý do họp; hội nghị cử đồng chí {taker} ghi biên bản.
+{chair} chủ trì, điểm qua việc phải bàn của tháng {month}; đồng chí {taker} được cử làm thư ký.
+Sau chào cờ, đồng chí {chair} tuyên bố lý do, giới thiệu thành phần dự; thư ký: đồng chí {taker}.
+Hội nghị bắt đầu [đúng giờ|chậm năm phút vì chờ đảng viên ở xa]; đồng chí {chair} khai mạc, đồng chí {taker} làm thư ký.
+{office} {chair} khai mạc, nhắc kỷ luật phát biểu ngắn gọn, đi thẳng vào việc; {taker} ghi biên bản.
+Đồng chí {chair} chào mừng các đồng chí về dự đông đủ, giới thiệu thư ký là đồng chí {taker}; không ai có ý kiến khác.
+Chi bộ dành một phút tưởng niệm hội viên cựu chiến binh vừa mất; sau đó {chair} tuyên bố lý do, {taker} làm thư ký.
+Đồng chí {chair} nêu trọng tâm kỳ họp tháng {month}; hội nghị biểu quyết cử thư ký {taker}.
+""")
+
+GUEST = plain("""
+Dự với chi bộ có đồng chí {guest}, Đảng ủy viên phụ trách.
+Đồng chí {guest}, cấp ủy viên theo dõi chi bộ, về dự từ đầu.
+Có mặt đồng chí {guest}, đại diện Đảng ủy.
+""")
+
+ROLL = plain("""
+Có mặt {present}/{bound} đồng chí phải dự, vắng {absent}.
+Điểm danh: {present} đồng chí dự, {absent} đồng chí vắng; những người vắng đều báo trước cho bí thư.
+Dự họp {present} trong {bound} đồng chí thuộc diện phải dự.
+Đảng viên dự {present}, vắng {absent}; chi bộ nhắc nhau đến trước giờ họp năm phút.
+{present} đồng chí có mặt; số vắng {absent}, lý do ghi trong danh sách.
+""")
+
+DUES = plain("""
+Đảng phí tháng này đã thu đủ.
+Thủ quỹ báo cáo: đảng phí đã nộp, sổ có chữ ký từng người.
+Đảng phí thu ngay đầu giờ, đủ.
+Không còn ai nợ đảng phí.
+""")
+DUES_PARTLY = plain("""
+Còn [1..3] đồng chí ở xa chưa đóng đảng phí, sẽ chuyển khoản trong tuần.
+Đảng phí còn thiếu của [1..2] đồng chí đang nằm viện.
+Thu được gần hết đảng phí; phần còn lại gia đình hẹn nộp thay.
+""")
+
+PROGRAMME = plain("""
+Thông qua chương trình [năm|sáu] nội dung, thêm việc {topic} theo đề nghị của chi ủy.
+Nhất trí chương trình; việc {topic} được đưa lên bàn trước.
+Chương trình gửi trước cho đảng viên, không bổ sung gì; thời gian dành nhiều cho {topic}.
+Hội nghị đồng ý rút ngắn phần thông tin để bàn kỹ {topic}.
+Chương trình được cả hội nghị đồng ý, mỗi ý kiến không quá [ba|năm] phút.
+Bổ sung vào chương trình một việc mới phát sinh: {topic}.
+Thống nhất đi theo tài liệu đã phát, phần {topic} mời người phụ trách trình bày.
+""")
+
+REVIEW = plain("""
+Lần lượt nghe người phụ trách báo cáo {count} việc đã giao; {done} việc xong, {open} việc phải làm tiếp.
+Chi bộ kiểm từng việc: {done}/{count} hoàn thành. Nổi bật là {topic}.
+Trong {count} nhiệm vụ có {done} nhiệm vụ đạt yêu cầu; chỗ chậm nhất nói rõ nguyên nhân, ai chịu trách nhiệm.
+{done} trên {count} việc đã xong; việc {topic} được nhiều đồng chí hỏi lại số liệu.
+Người được giao tự báo cáo, chi bộ hỏi thêm rồi mới kết luận: {done}/{count} việc đạt, {open} việc gia hạn.
+Đối chiếu với phân công kỳ trước: {count} việc, xong {done}. Biểu dương người phụ trách {topic}.
+""")
+REVIEW_NONE = plain("""
+Kỳ này không có nhiệm vụ đến hạn báo cáo.
+Chưa có việc nào phải báo cáo vì mới bắt đầu theo dõi từng nhiệm vụ.
+""")
+
+ASSIGNMENTS = plain("""
+Bàn và giao {count} việc, tập trung vào {topic}; mỗi việc có một người chịu trách nhiệm.
+Chi bộ giao {count} nhiệm vụ, báo cáo tại kỳ họp sau; việc gấp nhất là {topic}.
+Thống nhất {count} việc, có hạn và chỉ tiêu; riêng {topic} cả chi bộ cùng làm.
+Phân công {count} đồng chí chủ trì; đề nghị các đoàn thể phối hợp việc {topic}.
+Từ tình hình trên, chọn {count} việc làm cho xong, không dàn trải; trước hết {topic}.
+Giao {count} việc cho đúng người có điều kiện làm; bí thư trực tiếp theo dõi {topic}.
+""")
+
+DISCUSSION = plain("""
+Có {count} ý kiến phát biểu, ghi ở phần ý kiến.
+{count} lượt phát biểu, bàn nhiều nhất về {topic}.
+Thảo luận sôi nổi với {count} ý kiến; hai luồng ý kiến về {topic} được ghi đủ.
+Chủ trì gợi ý từng vấn đề, {count} đồng chí nói, không ai đọc lại báo cáo.
+Ghi nhận {count} ý kiến; phần lớn đi vào cách làm cụ thể.
+""")
+
+SUMMARY = plain("""
+Chủ trì chốt: đồng tình với phần lớn ý kiến; kiến nghị về {topic} gửi Đảng ủy bằng văn bản.
+Tổng hợp thành [ba|bốn] nhóm ý; riêng {topic} trả lời ngay tại chỗ.
+Tiếp thu ý kiến, sửa lại thời hạn việc {topic} cho sát thực tế.
+Những việc trong tầm chi bộ giao luôn người làm; việc vượt quyền lập danh sách chuyển lên.
+Chủ trì giải thích thêm về {topic}, người hỏi đồng ý.
+Các ý kiến không trái nhau; thêm vào dự thảo một câu về {topic}.
+Trả lời [hai|ba] kiến nghị của kỳ trước, còn một việc chờ Ủy ban.
+""")
+
+VOTE = plain("""
+Biểu quyết giơ tay: {yes}/{base} tán thành, không tán thành {no}, ý kiến khác {other}.
+Tán thành {yes} trên tổng số {base} đảng viên được tính; {result}.
+Kết quả {yes} phiếu thuận, {no} phiếu không thuận, {other} ý kiến khác; {result}.
+Thư ký đếm hai lần: {yes} tán thành, tổng số {base}; {result}.
+""")
+NO_VOTE = plain("""
+Kỳ này không ra nghị quyết, thực hiện theo kết luận của chủ trì.
+Không biểu quyết văn bản; các việc đã giao ghi vào kết luận.
+Hội nghị thấy chưa cần nghị quyết riêng, giao chi ủy đôn đốc việc còn dở.
+""")
+
+READ = plain("""
+Đồng chí {taker} đọc biên bản; sửa [một|hai] chỗ về số liệu rồi thông qua.
+Biên bản được đọc lại toàn văn, hội nghị nhất trí.
+{taker} trình bày biên bản, các đồng chí phát biểu nghe và xác nhận đúng ý mình.
+Thông qua biên bản, không có ý kiến thêm.
+Đọc biên bản trước khi bế mạc; bổ sung tên người kiến nghị.
+Thư ký đọc chậm từng phần, hội nghị giơ tay đồng ý.
+""")
+
+CONCLUSION_HEAD = plain("""
+Kỳ họp tháng {month} bàn đủ nội dung; chi bộ thống nhất cách làm.
+Chi bộ ghi nhận {done}/{count} việc tháng qua hoàn thành.
+Không khí họp thẳng thắn, ý kiến sát việc.
+Phần lớn việc giao đã có kết quả cụ thể, phải giữ nếp báo cáo bằng con số.
+Tình hình trong phạm vi chi bộ ổn định; vẫn còn việc chậm cần dứt điểm.
+Đồng chí chủ trì biểu dương những đồng chí làm xong trước hạn.
+Còn {open} việc chuyển sang tháng này, người phụ trách phải nêu rõ vướng ở đâu.
+""")
+CONCLUSION_BODY = plain("""
+Trọng tâm tới đây là {topic}, giao đồng chí {lead} chịu trách nhiệm chính.
+Về {topic}: làm từng nhóm nhỏ, gặp trực tiếp từng người, tháng sau báo cáo kết quả.
+Đồng chí {lead} chuẩn bị kỹ việc {topic}, vướng gì báo bí thư trong tuần.
+Tập trung {topic}; đảng viên làm trước, vận động gia đình mình làm trước.
+Dồn sức cho {topic} trong nửa đầu tháng, nửa sau kiểm tra lại.
+Việc {topic} phải có danh sách cụ thể, đồng chí {lead} lập và gửi chi ủy.
+Đề nghị các đoàn thể cùng đồng chí {lead} lo việc {topic}.
+Nhắc đồng chí {lead}: {topic} có hạn rõ, không để sang kỳ sau.
+""")
+CONCLUSION_TAIL = plain("""
+Giữ nghiêm giờ họp, ai vắng phải báo trước một ngày.
+Các ý kiến góp ý được tiếp thu, không để bụng.
+Ai có khó khăn thì báo sớm để chi bộ cùng gỡ.
+Ý kiến chưa thống nhất được ghi lại và báo cáo cấp trên.
+Thông tin trong họp giữ đúng nguyên tắc, không nói ra ngoài khi chưa chốt.
+Đảng viên đi làm xa được gửi tóm tắt kết luận.
+Bí thư gửi dự thảo nghị quyết cho chi ủy rà lại ngay ngày hôm sau.
+Kỳ tới từng đồng chí phụ trách báo cáo không quá ba phút, có số liệu.
+""")
+
+RESULTS = plain("""
+Tư tưởng đảng viên và nhân dân [ổn định|cơ bản yên tâm|phấn khởi]; dư luận quan tâm {topic}.
+Biểu dương đồng chí {lead} làm tốt việc {topic}.
+Hạn chế: [một vài việc còn báo cáo chậm|số liệu có chỗ chưa khớp|phối hợp giữa các đoàn thể chưa đều|ý kiến phát biểu còn tập trung ở một số đồng chí].
+Nguyên nhân: [người được giao bận việc nhà|giao việc chưa kèm hạn rõ|thời tiết không thuận|chưa bám sát từng hộ, từng người].
+Nhắc nhở: [đi họp đúng giờ|báo cáo bằng con số|gương mẫu trong gia đình trước|giữ liên lạc với chi bộ khi đi xa].
+Sinh hoạt đúng ngày, nội dung sát việc; tỷ lệ dự họp {percent}%.
+""")
+DIRECTION = plain("""
+Lãnh đạo hoàn thành {topic}, coi là việc chính của tháng.
+Tiếp tục vận động gia đình đảng viên thực hiện trước việc {topic}.
+Nắm tình hình tư tưởng, kịp thời giải thích những điều dân hỏi về {topic}.
+Phối hợp [Ban công tác Mặt trận|các đoàn thể|chi đoàn thanh niên|hội phụ nữ] làm {topic}.
+Kiểm tra giữa tháng việc {topic}, chậm đâu gỡ đó.
+Không để phát sinh [điểm nóng|đơn thư vượt cấp|vụ việc phức tạp] liên quan {topic}.
+""")
+EXECUTION = plain("""
+Chi ủy phân công người theo dõi từng việc; kết quả báo cáo tại kỳ họp tháng {next}.
+Người chủ trì lập danh sách cụ thể trong tuần đầu và báo cáo vào kỳ họp tháng {next}.
+Bí thư đôn đốc hằng tuần; việc khó đưa ra chi ủy bàn ngay. Báo cáo kết quả tháng {next}.
+Mỗi đảng viên nhận một phần việc, tự kiểm điểm tại kỳ sinh hoạt tháng {next}.
+Nghị quyết được gửi đến từng đảng viên; thư ký ghi kết quả từng việc để chi bộ xem tại kỳ tháng {next}.
+""")
+
+ABSENT_REASONS = plain("""
+Ốm
+Đi viện khám định kỳ
+Chăm người nhà nằm viện
+Đi công tác
+Việc hiếu trong họ
+Đi dự đám cưới con cháu ở xa
+Trực cơ quan
+Con nhỏ ốm
+Về quê có giỗ
+Đi tập huấn
+Đưa con đi thi
+Điều trị ở bệnh viện tỉnh
+Trông cháu cho con đi làm
+Đau chân, đi lại khó
+""")
