@@ -171,8 +171,6 @@ class Stack:
         gets it; the servers do not. With DEBUG=0 from the user there is no demonstration."""
         if given("DEBUG").lower() in {"0", "false", "no", "off"}:
             return
-        if not list(BASE.glob("*/management/commands/demo.py")):
-            return
         say("Loading the demonstration, if the database is empty")
         env = self.env | {"DEBUG": "1"}
         step = self.supervisor.begin("demo", manage("demo", "--if-empty"), env, self.state.logs)
