@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from documents.blocks import Block, Bullets, Paragraph, Run
 from meetings import rules
-from meetings.models import Attendance, AttendanceStatus
+from meetings.models import Attendance, AttendanceStatus, State
 from meetings.printing.words import (
+    BLANK,
     bare,
     comrades,
     enumeration,
@@ -27,12 +28,16 @@ def _named(record: Record, row: Attendance) -> str:
 
 
 def roll_blocks(record: Record) -> Iterator[Block]:
-    """The whole roll call, ending with the voting base."""
+    """The whole roll call, ending with the voting base; of a mere plan only the roll."""
     counts = record.counts
     yield labelled(
         "Tổng số đảng viên của chi bộ",
         f"{comrades(counts.total)} (chính thức {counts.official}, dự bị {counts.probationary})",
     )
+    if record.meeting.state == State.PLANNED:
+        for label in ("Có mặt", "Vắng", "Đại biểu, khách dự"):
+            yield labelled(label, BLANK)
+        return
     yield labelled("Có mặt", _present(record))
     yield from _absent(record)
     yield from _others(record)

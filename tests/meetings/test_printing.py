@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from documents import layouts
-from documents.blocks import Document, Table
 from meetings import printing
 from meetings.models import AttendanceStatus, MeetingKind, Mode, OpinionKind, Subject
 from meetings.services import record as book
 from members.models import MembershipKind, OfficeKind, StandingKind
-from tests.documents.reading import docx_text, pages_of, squeezed
+from tests.documents.reading import pages_of
 from tests.factories import OfficeFactory, member_of
+from tests.meetings.papers import in_order, minutes_text, resolution_text, said
 from tests.meetings.sittings import (
     absent,
     carried,
@@ -31,37 +31,6 @@ from tests.meetings.sittings import (
 pytestmark = pytest.mark.django_db
 
 OCTOBER = date(2026, 10, 5)
-
-
-def pdf_words(document: Document) -> str:
-    """The words of the PDF without page numbers and the repeated heads of tables."""
-    tables = [block for block in document.blocks if isinstance(block, Table)]
-    heads = [squeezed("".join(column.header for column in table.columns)) for table in tables]
-    first, *others = (squeezed(page) for page in pages_of(document))
-    for i, page in enumerate(others, start=2):
-        page = page.removeprefix(str(i))
-        head = next((head for head in heads if page.startswith(head)), "")
-        first += page if head not in first else page.removeprefix(head)
-    return first
-
-
-def said(document: Document) -> str:
-    """The text, which both formats hold in the same words and order, and nothing careless."""
-    text = docx_text(document)
-    assert pdf_words(document) == squeezed(text)
-    for careless in ("None", "undefined", "./.", ". .", " ,", "  ", "()"):
-        assert careless not in text
-    assert ".." not in text.replace("...", "")
-    return text
-
-
-def minutes_text(meeting, by, *, reveal_speakers=True) -> str:
-    return said(printing.minutes(read(meeting, by), reveal_speakers=reveal_speakers))
-
-
-def resolution_text(meeting, by, index=0) -> str:
-    record = read(meeting, by)
-    return said(printing.resolution(record, record.resolutions[index]))
 
 
 @pytest.fixture
@@ -89,14 +58,6 @@ def meeting(cell_a, secretary_a):
     book.add_opinion(this, values=guest, by=by)
     voted(this, by, 3)
     return this
-
-
-def in_order(text: str, *pieces: str) -> None:
-    """Every piece stands in the text, each after the one before."""
-    start = 0
-    for piece in pieces:
-        assert piece in text[start:], f"{piece!r} is missing, or stands earlier"
-        start = text.index(piece, start) + len(piece)
 
 
 def test_the_minutes_tell_the_meeting_from_head_to_signatures(meeting, secretary_a):
@@ -205,7 +166,16 @@ def test_what_is_not_signed_is_marked_as_a_draft(meeting, secretary_a):
 def test_a_mere_plan_prints_with_dots_to_write_on(cell_a, secretary_a):
     plan = planned(cell_a, secretary_a, chair=None, minute_taker=None, place="Trường Mầm non")
     text = minutes_text(plan, secretary_a)
-    in_order(text, "DỰ THẢO", "Dự kiến bắt đầu: 19 giờ 30", "Chủ trì: ...", "kết thúc lúc ...")
+    in_order(
+        text,
+        "DỰ THẢO",
+        "Dự kiến bắt đầu: 19 giờ 30",
+        "Chủ trì: ...",
+        "Có mặt: ...",
+        "kết thúc lúc ...",
+    )
+    assert "6 đồng chí" in text
+    assert "Vắng: không có" not in text
 
 
 def test_later_changes_of_names_do_not_reach_signed_papers(meeting, secretary_a, cell_a):
