@@ -31,15 +31,14 @@ def _notes(record: Record, *roles: str) -> list[str]:
 
 def _results(record: Record) -> str:
     lines = _notes(record, AgendaRole.REVIEW)
-    if record.due:
+    reviews = [due.review for due in record.due if due.review and due.review.status]
+    if reviews:
         tally = [
-            (label, sum(1 for due in record.due if due.review and due.review.status == status))
+            (label, sum(review.status == status for review in reviews))
             for status, label in ReviewStatus.choices
         ]
         told = ", ".join(f"{number} {label.lower()}" for label, number in tally if number)
-        lines.append(
-            f"Chi bộ đã xem xét {len(record.due)} nhiệm vụ được giao{': ' + told if told else ''}."
-        )
+        lines.append(f"Chi bộ đã xem xét {len(reviews)} nhiệm vụ được giao: {told}.")
     return "\n".join(lines)
 
 
