@@ -118,9 +118,10 @@ def answer_part(
     *,
     form: forms.Form | None = None,
     also: tuple[Part, ...] = (),
+    body: str = "",
 ) -> HttpResponse:
-    """After a row was added, changed or taken back: the section anew. A refused `form` comes
-    back in it with what was typed."""
+    """After a row was added, changed or taken back: the section anew, or only its `body`. A
+    refused `form` comes back in it with what was typed."""
     refused = form is not None and not form.is_valid()
     if not request.htmx:
         return _answer_page(request, meeting, form, part, ok=not refused)
@@ -128,7 +129,7 @@ def answer_part(
     page = page_of(workspace, {part: form} if refused else {})
     page |= {
         "part": part,
-        "body": f"meetings/parts/{part}.html",
+        "body": f"meetings/parts/{body or part}.html",
         "also": _bodies(also),
         "oob": True,
     }

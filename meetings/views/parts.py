@@ -54,7 +54,7 @@ def start(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     today = timezone.localdate(now) == meeting.held_on
     moment = now if today else meeting.planned_at
     record.conduct(meeting, values={"started_at": moment}, by=request.user)
-    return answer_part(request, meeting, Part.ROLL)
+    return answer_part(request, meeting, Part.ROLL, body="opening")
 
 
 @writes
