@@ -38,9 +38,6 @@ class CommitteeAdmin(Backoffice, TreeAdmin):
     search_fields = ["search_text__contains"]
     history_models = []
 
-    class Media:
-        js = ["hmk/admin-tree.js"]
-
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).annotate(number_of_cells=Count("cells"))
 

@@ -75,8 +75,17 @@ class Backoffice(Periods):
     """
 
     object_history_template = "admin/hmk_history.html"
+    shown_as: dict[str, Callable] = {"validity": period}
+    """What stands in place of a field where the object may only be looked at."""
+
     list_per_page = 50
     show_full_result_count = False
+
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list:
+        fields = super().get_fields(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fields
+        return [self.shown_as.get(name, name) for name in fields]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -97,6 +106,11 @@ class Backoffice(Periods):
     def history_models(self) -> list[type[models.Model]]:
         """The models whose rows belong to the object and are told in its history."""
         return [inline.model for inline in self.inlines]
+
+    def get_deleted_objects(self, objs: QuerySet, request: HttpRequest) -> tuple:
+        """Records that are kept are told before rights that are missing."""
+        shown, counts, missing_rights, kept = super().get_deleted_objects(objs, request)
+        return shown, counts, set() if kept else missing_rights, kept
 
     def changeform_view(self, request: HttpRequest, *args: object, **kw: object) -> HttpResponse:
         return self._in_words(request, super().changeform_view, *args, **kw)

@@ -22,6 +22,12 @@ def in_use(regime: MeetingRegime | None) -> bool:
     return regime is not None and Meeting.objects.filter(regime=regime).exists()
 
 
+@admin.display(description="loại văn bản chi bộ được ban hành")
+def issued(regime: MeetingRegime) -> str:
+    """The types of document by their names."""
+    return ", ".join(DocumentType(sign).label for sign in regime.document_types)
+
+
 class RegimeForm(forms.ModelForm):
     document_types = forms.TypedMultipleChoiceField(
         label="Loại văn bản chi bộ được ban hành",
@@ -50,6 +56,7 @@ class MeetingRegimeAdmin(Backoffice, admin.ModelAdmin):
     list_display = ["name", "code", period, "layout", "min_minutes", "used"]
     search_fields = ["name", "code"]
     inlines = [AgendaLineInline]
+    shown_as = Backoffice.shown_as | {"document_types": issued}
     change_form_template = "admin/meetings/meetingregime/change_form.html"
     copy_template = "admin/meetings/meetingregime/copy.html"
 

@@ -69,6 +69,7 @@ def test_admin_shows_these_and_no_others(staff):
         "meetings.Theme",
     }
     index = staff.get(reverse("admin:index")).content.decode()
+    assert "Skip to main content" not in index
     for word in ("HMK – Quản trị", "Tổ chức đảng", "Tài khoản", "Đảng viên", "Bộ quy định"):
         assert word in index
 

@@ -70,6 +70,8 @@ def test_a_rule_set_in_use_is_only_read_and_admin_says_why(staff, used):
     shown = page.content.decode()
     assert "không sửa, không xóa được" in shown
     assert "Sao chép thành bản mới" in shown
+    assert "từ 09/01/2026 đến nay" in shown
+    assert "Nghị quyết, Quyết định" in shown
     assert 'name="_save"' not in shown
     assert staff.post(url("change", used), {"min_minutes": 1}).status_code == 403
     assert staff.get(url("delete", used)).status_code == 403
