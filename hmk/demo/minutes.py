@@ -67,7 +67,20 @@ class Sitting:
 
     @property
     def done(self) -> int:
-        return sum(one.status == ReviewStatus.DONE for one in self.found)
+        return len(self.jobs("done"))
+
+    def jobs(self, about: str) -> list[Job]:
+        """The pieces of work that a text may speak of."""
+        if about == "given":
+            return self.given
+        if about == "any":
+            return [*self.given, *(one.job for one in self.found)]
+        done = about == "done"
+        return [one.job for one in self.found if (one.status == ReviewStatus.DONE) == done]
+
+    @property
+    def has_work(self) -> bool:
+        return bool(self.given or self.found)
 
 
 class Scribe:
@@ -77,26 +90,23 @@ class Scribe:
         self.place, self.decks, self.copier = place, decks, copier
         self.rng = decks.rng
 
-    def topic(self, sitting: Sitting) -> str:
-        """A piece of the work that the meeting deals with."""
-        shorts = [one.job.task.short for one in sitting.found]
-        shorts += [job.task.short for job in sitting.given]
-        return self.rng.choice(shorts) if shorts else "nền nếp sinh hoạt chi bộ"
+    def words(self, sitting: Sitting, about: str = "any") -> dict[str, object]:
+        """The context of a text; each call speaks of another piece of work, by its leader.
 
-    def words(self, sitting: Sitting) -> dict[str, object]:
-        """The context of a text; each call speaks of another piece of work and other people."""
+        `about` says of which: what was `given`, `done` or left `open` at this meeting, or `any`.
+        """
         present, meeting = sitting.present, sitting.meeting
         counts, vote = present.counts, sitting.vote
-        jobs = [*sitting.given, *(one.job for one in sitting.found)]
-        lead = self.rng.choice(jobs).row.lead if jobs else present.taker
+        jobs = sitting.jobs(about) or sitting.jobs("any")
+        job = self.rng.choice(jobs) if jobs else None
         return {
             "chair": present.chair.full_name,
             "taker": present.taker.full_name,
             "office": OFFICE_NAMES[present.chair_office],
             "month": f"{meeting.month:%m/%Y}",
             "next": f"{report_month(sitting.slot):%m/%Y}",
-            "topic": self.topic(sitting),
-            "lead": lead.full_name,
+            "topic": job.task.short if job else "nếp sinh hoạt",
+            "lead": (job.row.lead if job else present.taker).full_name,
             "speaker": self.rng.choice(present.there).full_name,
             "guest": sitting.guest,
             "present": counts.bound - counts.absent,
@@ -117,8 +127,9 @@ class Scribe:
             "person": sitting.slot.candidate.full_name if sitting.slot.candidate else "",
         }  # fmt: skip
 
-    def say(self, bank: Sequence, sitting: Sitting, **more: object) -> str:
-        return self.decks.text(bank, self.words(sitting) | more)
+    def say(self, bank: Sequence, sitting: Sitting, about: str = "given", **more: object) -> str:
+        """The next text of a bank, about a piece of this meeting's work."""
+        return self.decks.text(bank, self.words(sitting, about) | more)
 
     def field_texts(self, meeting: Meeting) -> FieldTexts:
         return BY_FIELD[meeting.theme.field]
@@ -153,7 +164,8 @@ class Scribe:
         return f"{text} {self.say(frame.GUEST, sitting)}" if sitting.guest else text
 
     def _note_programme(self, sitting: Sitting) -> str:
-        return self.say(frame.PROGRAMME, sitting)
+        bank = frame.PROGRAMME if sitting.has_work else frame.PROGRAMME_PLAIN
+        return self.say(bank, sitting)
 
     def _note_roll(self, sitting: Sitting) -> str:
         text = self.say(frame.ROLL, sitting)
@@ -191,7 +203,11 @@ class Scribe:
         return self.decks.general(news.SELF, self.words(sitting))
 
     def _note_review(self, sitting: Sitting) -> str:
-        return self.say(frame.REVIEW if sitting.found else frame.REVIEW_NONE, sitting)
+        if not sitting.found:
+            return self.say(frame.REVIEW_NONE, sitting)
+        if sitting.done == len(sitting.found):
+            return self.say(frame.REVIEW_ALL, sitting, "done")
+        return self.say(frame.REVIEW, sitting, "open")
 
     def _note_assignments(self, sitting: Sitting) -> str:
         return (
@@ -199,10 +215,11 @@ class Scribe:
         )
 
     def _note_discussion(self, sitting: Sitting) -> str:
-        return self.say(frame.DISCUSSION, sitting, count=sitting.opinions)
+        bank = frame.DISCUSSION if sitting.has_work else frame.DISCUSSION_PLAIN
+        return self.say(bank, sitting, "any", count=sitting.opinions)
 
     def _note_summary(self, sitting: Sitting) -> str:
-        return self.say(frame.SUMMARY, sitting)
+        return self.say(frame.SUMMARY if sitting.has_work else frame.SUMMARY_PLAIN, sitting)
 
     def _note_resolution(self, sitting: Sitting) -> str:
         return self.say(frame.VOTE if sitting.vote else frame.NO_VOTE, sitting)
@@ -221,7 +238,8 @@ class Scribe:
     def _note_matter(self, sitting: Sitting) -> str:
         if sitting.slot.candidate:
             return self.say(special.ADMISSION_MATTER, sitting)
-        return f"{sitting.slot.purpose}. {self.say(special.URGENT_NOTES, sitting)}"
+        notes = special.DANGER_NOTES if sitting.slot.is_danger else special.MATTER_NOTES
+        return f"{sitting.slot.purpose}. {self.say(notes, sitting)}"
 
     def _note_collective(self, sitting: Sitting) -> str:
         return self.say(special.COLLECTIVE, sitting)
@@ -236,24 +254,35 @@ class Scribe:
             return special.SAME_CONCLUSION
         if sitting.slot.kind == MeetingKind.REVIEW:
             return self.say(special.REVIEW_END, sitting)
-        heads = frame.CONCLUSION_HEAD if sitting.found else _PLAIN_HEADS
-        parts = [self.say(heads, sitting)]
-        parts += [
-            self.say(frame.CONCLUSION_BODY, sitting) for _ in range(1 + (len(sitting.given) > 2))
-        ]
+        parts = [self.say(frame.CONCLUSION_HEAD if sitting.done else _PLAIN_HEADS, sitting, "done")]
+        if sitting.jobs("open"):
+            parts.append(self.say(frame.CONCLUSION_OPEN, sitting, "open"))
+        if sitting.given:
+            parts += [self.say(frame.CONCLUSION_BODY, sitting) for _ in sitting.given[2:] or [1]][
+                :2
+            ]
+        else:
+            parts.append(self.say(frame.CONCLUSION_PLAIN, sitting))
         return " ".join([*parts, self.say(frame.CONCLUSION_TAIL, sitting)])
 
     def resolution_text(self, sitting: Sitting) -> dict[str, str]:
         """The three parts of a resolution; the table of assignments follows in print."""
-        results = [self.say(frame.RESULTS, sitting) for _ in range(3)] if sitting.found else []
+        results = RESULTS_OF_DONE if sitting.done else RESULTS_PLAIN
+        if sitting.done < len(sitting.found):
+            results = frame.RESULTS if sitting.done else RESULTS_OF_LATE
+        told = [self.say(results, sitting, "done") for _ in range(3)] if sitting.found else []
         directions = [self.say(frame.DIRECTION, sitting) for _ in range(self.rng.choice((2, 3)))]
         return {
-            "results": _list(results),
+            "results": _list(told),
             "direction": _list(directions),
             "execution": self.say(frame.EXECUTION, sitting),
         }
 
 
+# What may be said of a month in which nothing was late, or nothing was done.
+RESULTS_OF_DONE = tuple(text for text in frame.RESULTS if "việc chậm" not in text)
+RESULTS_OF_LATE = tuple(text for text in frame.RESULTS if "{topic}" not in text)
+RESULTS_PLAIN = tuple(text for text in RESULTS_OF_LATE if "việc chậm" not in text)
 _PLAIN_HEADS = (
     "Hội nghị bàn đúng trọng tâm, chi bộ thống nhất cách làm.",
     "Chủ trì ghi nhận các ý kiến thẳng thắn, đi vào việc cụ thể.",

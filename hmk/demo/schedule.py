@@ -10,7 +10,7 @@ from hmk.demo.people import Roll
 from hmk.demo.phrases import Decks
 from hmk.demo.places import Place
 from hmk.demo.plan import HALF_FILLED, SHOWN, STILL_PLANNED, Plan, Weakness
-from hmk.demo.texts_special import URGENT
+from hmk.demo.texts_special import DANGER, URGENT
 from meetings.models import MeetingKind, MeetingRegime, State
 from members.models import Member, MembershipKind
 
@@ -33,6 +33,11 @@ class Slot:
     @property
     def month(self) -> date:
         return self.day.replace(day=1)
+
+    @property
+    def is_danger(self) -> bool:
+        """Whether an extraordinary meeting has to deal with storm, fire or relief."""
+        return any(word in self.purpose for word in DANGER)
 
 
 def regime_on(regimes: Sequence[MeetingRegime], day: date) -> MeetingRegime:

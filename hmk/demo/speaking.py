@@ -17,33 +17,43 @@ OWN = {
     "agency": common.AGENCY,
     "coop": common.COOP,
 }
+# What is said, how often in a hundred, of which work, and as what kind of opinion.
 KINDS = (
-    ("own", 43),
-    (common.ON_WORK, 27),
-    (common.PROPOSAL, 10),
-    (common.CRITICISM, 9),
-    (common.SELF_CRITICISM, 9),
-    (common.RESERVED, 2),
+    ("own", 43, "given", OpinionKind.DISCUSSION),
+    (common.ON_RESULTS, 12, "done", OpinionKind.DISCUSSION),
+    (common.ON_PLANS, 15, "given", OpinionKind.DISCUSSION),
+    (common.PROPOSAL, 10, "given", OpinionKind.PROPOSAL),
+    (common.CRITICISM, 9, "open", OpinionKind.CRITICISM),
+    (common.SELF_CRITICISM, 9, "open", OpinionKind.SELF_CRITICISM),
+    (common.RESERVED, 2, "given", OpinionKind.RESERVED),
 )
-KIND_OF_BANK = {
-    id(common.CRITICISM): OpinionKind.CRITICISM,
-    id(common.SELF_CRITICISM): OpinionKind.SELF_CRITICISM,
-    id(common.PROPOSAL): OpinionKind.PROPOSAL,
-    id(common.RESERVED): OpinionKind.RESERVED,
-}
+WEIGHTS = [weight for _, weight, _, _ in KINDS]
+GUEST_PLAIN = tuple(text for text in special.GUEST_OPINIONS if "{topic}" not in text)
+TRIES = 4  # nobody repeats what has just been said
 ASKING = ("đề nghị", "kiến nghị")
 
 
 def speak(scribe: Scribe, sitting: Sitting, *, most: int = 9) -> None:
     """Writes the opinions of a meeting."""
     people = sitting.present.there
-    number = min(most, _number(scribe, len(people)))
-    speakers = scribe.rng.sample(people, min(number, len(people)))
+    if sitting.slot.kind != MeetingKind.REGULAR:
+        most = min(most, 6)
+    speakers = scribe.rng.sample(people, min(most, _number(scribe, len(people)), len(people)))
+    said: set[str] = set()
     for position, speaker in enumerate(speakers, start=1):
-        kind, text = _opinion(scribe, sitting, speaker)
+        for _ in range(TRIES):
+            kind, text = _opinion(scribe, sitting, speaker)
+            if text not in said:
+                break
+        said.add(text)
         scribe.copier.add(
-            Opinion, meeting=sitting.meeting, position=position, speaker=speaker, kind=kind, text=text
-        )  # fmt: skip
+            Opinion,
+            meeting=sitting.meeting,
+            position=position,
+            speaker=speaker,
+            kind=kind,
+            text=text,
+        )
     sitting.opinions = len(speakers)
     if sitting.guest and scribe.place.weakness != Weakness.MONOTONE and most > 5:
         sitting.opinions += 1
@@ -53,8 +63,12 @@ def speak(scribe: Scribe, sitting: Sitting, *, most: int = 9) -> None:
             position=sitting.opinions,
             guest=f"Đồng chí {sitting.guest}",
             kind=OpinionKind.DISCUSSION,
-            text=scribe.say(special.GUEST_OPINIONS, sitting),
+            text=scribe.say(_guest_words(sitting), sitting),
         )
+
+
+def _guest_words(sitting: Sitting) -> tuple[str, ...]:
+    return special.GUEST_OPINIONS if sitting.has_work else GUEST_PLAIN
 
 
 def _number(scribe: Scribe, there: int) -> int:
@@ -68,15 +82,16 @@ def _opinion(scribe: Scribe, sitting: Sitting, speaker: Member) -> tuple[str, st
         return OpinionKind.DISCUSSION, scribe.say(special.SAME_OPINIONS, sitting)
     special_bank = _bank_of_kind(scribe, sitting)
     if special_bank is not None:
-        return _asking(scribe.say(special_bank, sitting))
-    banks, weights = zip(*KINDS, strict=True)
-    bank = scribe.rng.choices(banks, weights)[0]
+        return _asking(scribe.say(special_bank, sitting, ho=villager(scribe.rng)))
+    bank, _, about, kind = scribe.rng.choices(KINDS, WEIGHTS)[0]
     if bank == "own":
         return _asking(_own(scribe, sitting))
-    words = scribe.words(sitting)
+    if not sitting.jobs(about):
+        bank, about, kind = common.ON_PLANS, "any", OpinionKind.DISCUSSION
+    words = scribe.words(sitting, about)
     if words["lead"] == speaker.full_name:  # nobody advises himself
         words["lead"] = sitting.present.chair.full_name
-    return KIND_OF_BANK.get(id(bank), OpinionKind.DISCUSSION), scribe.decks.text(bank, words)
+    return kind, scribe.decks.text(bank, words)
 
 
 def _bank_of_kind(scribe: Scribe, sitting: Sitting) -> tuple[str, ...] | None:
@@ -84,8 +99,10 @@ def _bank_of_kind(scribe: Scribe, sitting: Sitting) -> tuple[str, ...] | None:
     if kind == MeetingKind.REVIEW:
         return special.REVIEW_OPINIONS
     if kind == MeetingKind.EXTRAORDINARY:
-        return special.ADMISSION_OPINIONS if sitting.slot.candidate else special.URGENT_OPINIONS
-    if kind == MeetingKind.THEMATIC and scribe.rng.random() < 0.75:
+        if sitting.slot.candidate:
+            return special.ADMISSION_OPINIONS
+        return special.DANGER_OPINIONS if sitting.slot.is_danger else special.MATTER_OPINIONS
+    if kind == MeetingKind.THEMATIC and (not sitting.given or scribe.rng.random() < 0.75):
         return scribe.field_texts(sitting.meeting).opinions
     return None
 

@@ -45,20 +45,23 @@ Thu được gần hết đảng phí; phần còn lại gia đình hẹn nộp 
 PROGRAMME = plain("""
 Thông qua chương trình [năm|sáu] nội dung, thêm việc {topic} theo đề nghị của chi ủy.
 Nhất trí chương trình; việc {topic} được đưa lên bàn trước.
-Chương trình gửi trước cho đảng viên, không bổ sung gì; thời gian dành nhiều cho {topic}.
-Hội nghị đồng ý rút ngắn phần thông tin để bàn kỹ {topic}.
+Chương trình gửi trước cho đảng viên, không bổ sung gì; thời gian dành nhiều cho việc {topic}.
+Hội nghị đồng ý rút ngắn phần thông tin để bàn kỹ việc {topic}.
 Chương trình được cả hội nghị đồng ý, mỗi ý kiến không quá [ba|năm] phút.
 Bổ sung vào chương trình một việc mới phát sinh: {topic}.
-Thống nhất đi theo tài liệu đã phát, phần {topic} mời người phụ trách trình bày.
+Thống nhất đi theo tài liệu đã phát, phần {topic} mời đồng chí {lead} trình bày.
+Đổi thứ tự hai mục cuối, còn lại theo dự kiến của chi ủy.
+Đồng chí {lead} xin thêm năm phút nói về việc {topic}, hội nghị đồng ý.
 """)
 
 REVIEW = plain("""
 Lần lượt nghe người phụ trách báo cáo {count} việc đã giao; {done} việc xong, {open} việc phải làm tiếp.
-Chi bộ kiểm từng việc: {done}/{count} hoàn thành. Nổi bật là {topic}.
-Trong {count} nhiệm vụ có {done} nhiệm vụ đạt yêu cầu; chỗ chậm nhất nói rõ nguyên nhân, ai chịu trách nhiệm.
-{done} trên {count} việc đã xong; việc {topic} được nhiều đồng chí hỏi lại số liệu.
+Trong {count} nhiệm vụ có {done} nhiệm vụ đạt yêu cầu; việc {topic} chậm, đã nói rõ nguyên nhân và ai chịu trách nhiệm.
+{done} trên {count} việc đã xong; riêng {topic} được nhiều đồng chí hỏi lại số liệu vì chưa đạt.
 Người được giao tự báo cáo, chi bộ hỏi thêm rồi mới kết luận: {done}/{count} việc đạt, {open} việc gia hạn.
-Đối chiếu với phân công kỳ trước: {count} việc, xong {done}. Biểu dương người phụ trách {topic}.
+Đối chiếu với phân công kỳ trước: {count} việc, xong {done}. Đồng chí {lead} giải trình việc {topic}.
+Còn {open} trong {count} việc chưa xong, vướng nhất là {topic}; chi bộ bàn ngay cách gỡ.
+Chi bộ không kết luận chung mà xét từng việc: {done} việc đạt, {open} việc chưa đạt.
 """)
 REVIEW_NONE = plain("""
 Kỳ này không có nhiệm vụ đến hạn báo cáo.
@@ -66,30 +69,33 @@ Chưa có việc nào phải báo cáo vì mới bắt đầu theo dõi từng n
 """)
 
 ASSIGNMENTS = plain("""
-Bàn và giao {count} việc, tập trung vào {topic}; mỗi việc có một người chịu trách nhiệm.
+Bàn và giao {count} việc, tập trung vào việc {topic}; mỗi việc có một người chịu trách nhiệm.
 Chi bộ giao {count} nhiệm vụ, báo cáo tại kỳ họp sau; việc gấp nhất là {topic}.
-Thống nhất {count} việc, có hạn và chỉ tiêu; riêng {topic} cả chi bộ cùng làm.
+Thống nhất {count} việc, có hạn và chỉ tiêu; riêng việc {topic} cả chi bộ cùng làm.
 Phân công {count} đồng chí chủ trì; đề nghị các đoàn thể phối hợp việc {topic}.
 Từ tình hình trên, chọn {count} việc làm cho xong, không dàn trải; trước hết {topic}.
-Giao {count} việc cho đúng người có điều kiện làm; bí thư trực tiếp theo dõi {topic}.
+Giao {count} việc cho đúng người có điều kiện làm; bí thư trực tiếp theo dõi việc {topic}.
 """)
 
 DISCUSSION = plain("""
 Có {count} ý kiến phát biểu, ghi ở phần ý kiến.
-{count} lượt phát biểu, bàn nhiều nhất về {topic}.
-Thảo luận sôi nổi với {count} ý kiến; hai luồng ý kiến về {topic} được ghi đủ.
+{count} đồng chí phát biểu, đi thẳng vào việc; người ít nói cũng được mời.
+{count} lượt phát biểu, bàn nhiều nhất về việc {topic}.
+Thảo luận sôi nổi với {count} ý kiến; hai luồng ý kiến về việc {topic} được ghi đủ.
 Chủ trì gợi ý từng vấn đề, {count} đồng chí nói, không ai đọc lại báo cáo.
 Ghi nhận {count} ý kiến; phần lớn đi vào cách làm cụ thể.
 """)
 
 SUMMARY = plain("""
 Chủ trì chốt: đồng tình với phần lớn ý kiến; kiến nghị về {topic} gửi Đảng ủy bằng văn bản.
-Tổng hợp thành [ba|bốn] nhóm ý; riêng {topic} trả lời ngay tại chỗ.
+Tổng hợp thành [ba|bốn] nhóm ý; riêng việc {topic} trả lời ngay tại chỗ.
 Tiếp thu ý kiến, sửa lại thời hạn việc {topic} cho sát thực tế.
 Những việc trong tầm chi bộ giao luôn người làm; việc vượt quyền lập danh sách chuyển lên.
-Chủ trì giải thích thêm về {topic}, người hỏi đồng ý.
+Chủ trì giải thích thêm về việc {topic}, người hỏi đồng ý.
 Các ý kiến không trái nhau; thêm vào dự thảo một câu về {topic}.
 Trả lời [hai|ba] kiến nghị của kỳ trước, còn một việc chờ Ủy ban.
+Ghi riêng [hai|ba] kiến nghị cần Đảng ủy cho ý kiến; còn lại chi bộ tự giải quyết được.
+Nhiều ý kiến hay về cách làm {topic}, giao đồng chí {lead} đưa vào kế hoạch.
 """)
 
 VOTE = plain("""
@@ -118,19 +124,20 @@ Kỳ họp tháng {month} bàn đủ nội dung; chi bộ thống nhất cách l
 Chi bộ ghi nhận {done}/{count} việc tháng qua hoàn thành.
 Không khí họp thẳng thắn, ý kiến sát việc.
 Phần lớn việc giao đã có kết quả cụ thể, phải giữ nếp báo cáo bằng con số.
-Tình hình trong phạm vi chi bộ ổn định; vẫn còn việc chậm cần dứt điểm.
-Đồng chí chủ trì biểu dương những đồng chí làm xong trước hạn.
-Còn {open} việc chuyển sang tháng này, người phụ trách phải nêu rõ vướng ở đâu.
+Tình hình trong phạm vi chi bộ ổn định, đảng viên yên tâm.
+Biểu dương những đồng chí làm xong trước hạn, trong đó có đồng chí {lead}.
+Tháng qua làm được {done} trên {count} việc, dân nhìn thấy kết quả.
+Chi bộ đã nghe đủ từng việc, hỏi rõ từng con số.
 """)
 CONCLUSION_BODY = plain("""
-Trọng tâm tới đây là {topic}, giao đồng chí {lead} chịu trách nhiệm chính.
-Về {topic}: làm từng nhóm nhỏ, gặp trực tiếp từng người, tháng sau báo cáo kết quả.
+Trọng tâm tới đây là {topic}, do đồng chí {lead} chịu trách nhiệm chính.
+Về việc {topic}: làm từng nhóm nhỏ, gặp trực tiếp từng người, tháng sau báo cáo kết quả.
 Đồng chí {lead} chuẩn bị kỹ việc {topic}, vướng gì báo bí thư trong tuần.
-Tập trung {topic}; đảng viên làm trước, vận động gia đình mình làm trước.
-Dồn sức cho {topic} trong nửa đầu tháng, nửa sau kiểm tra lại.
+Tập trung cho việc {topic}; đảng viên làm trước, vận động gia đình mình làm trước.
+Dồn sức cho việc {topic} trong nửa đầu tháng, nửa sau kiểm tra lại.
 Việc {topic} phải có danh sách cụ thể, đồng chí {lead} lập và gửi chi ủy.
 Đề nghị các đoàn thể cùng đồng chí {lead} lo việc {topic}.
-Nhắc đồng chí {lead}: {topic} có hạn rõ, không để sang kỳ sau.
+Nhắc đồng chí {lead}: việc {topic} có hạn rõ, không để sang kỳ sau.
 """)
 CONCLUSION_TAIL = plain("""
 Giữ nghiêm giờ họp, ai vắng phải báo trước một ngày.
@@ -144,20 +151,23 @@ Kỳ tới từng đồng chí phụ trách báo cáo không quá ba phút, có 
 """)
 
 RESULTS = plain("""
-Tư tưởng đảng viên và nhân dân [ổn định|cơ bản yên tâm|phấn khởi]; dư luận quan tâm {topic}.
-Biểu dương đồng chí {lead} làm tốt việc {topic}.
+Tư tưởng đảng viên và nhân dân [ổn định|yên tâm|phấn khởi]; dư luận quan tâm việc {topic}.
+Biểu dương đồng chí {lead} trong việc {topic}.
 Hạn chế: [một vài việc còn báo cáo chậm|số liệu có chỗ chưa khớp|phối hợp giữa các đoàn thể chưa đều|ý kiến phát biểu còn tập trung ở một số đồng chí].
-Nguyên nhân: [người được giao bận việc nhà|giao việc chưa kèm hạn rõ|thời tiết không thuận|chưa bám sát từng hộ, từng người].
+Nguyên nhân của việc chậm: [người được giao bận việc nhà|giao việc chưa kèm hạn rõ|thời tiết không thuận|chưa bám sát từng hộ, từng người].
 Nhắc nhở: [đi họp đúng giờ|báo cáo bằng con số|gương mẫu trong gia đình trước|giữ liên lạc với chi bộ khi đi xa].
 Sinh hoạt đúng ngày, nội dung sát việc; tỷ lệ dự họp {percent}%.
+Kết quả nổi bật: {topic}; cách làm của đồng chí {lead} đáng học.
 """)
 DIRECTION = plain("""
-Lãnh đạo hoàn thành {topic}, coi là việc chính của tháng.
-Tiếp tục vận động gia đình đảng viên thực hiện trước việc {topic}.
-Nắm tình hình tư tưởng, kịp thời giải thích những điều dân hỏi về {topic}.
-Phối hợp [Ban công tác Mặt trận|các đoàn thể|chi đoàn thanh niên|hội phụ nữ] làm {topic}.
+Lãnh đạo hoàn thành việc {topic}, coi là việc chính của tháng.
+Vận động gia đình đảng viên thực hiện trước việc {topic}.
+Nắm tình hình tư tưởng, kịp thời giải thích những điều được hỏi về việc {topic}.
+Phối hợp [Ban công tác Mặt trận|các đoàn thể|chi đoàn thanh niên|hội phụ nữ] lo việc {topic}.
 Kiểm tra giữa tháng việc {topic}, chậm đâu gỡ đó.
-Không để phát sinh [điểm nóng|đơn thư vượt cấp|vụ việc phức tạp] liên quan {topic}.
+Giao đồng chí {lead} lập danh sách, lịch làm việc {topic} ngay tuần đầu.
+Làm đến đâu công khai đến đó, nhất là việc {topic}.
+Gắn việc {topic} với nêu gương của từng đảng viên.
 """)
 EXECUTION = plain("""
 Chi ủy phân công người theo dõi từng việc; kết quả báo cáo tại kỳ họp tháng {next}.
@@ -182,4 +192,52 @@ Về quê có giỗ
 Điều trị ở bệnh viện tỉnh
 Trông cháu cho con đi làm
 Đau chân, đi lại khó
+""")
+
+PROGRAMME_PLAIN = plain("""
+Chương trình chỉ một việc, hội nghị nhất trí.
+Thông qua chương trình, thống nhất kết thúc trước [21|22] giờ.
+Không ai bổ sung nội dung, vào việc ngay.
+Nhất trí nội dung và trình tự chi ủy nêu.
+Hội nghị đồng ý chỉ bàn đúng việc đã thông báo, việc khác để kỳ thường kỳ.
+""")
+
+REVIEW_ALL = plain("""
+Cả {count} việc giao kỳ trước đều xong; nổi bật là {topic} do đồng chí {lead} chủ trì.
+Chi bộ kiểm từng việc: {count}/{count} hoàn thành. Biểu dương đồng chí {lead}.
+Người phụ trách báo cáo bằng số liệu, {count} việc đạt yêu cầu; việc {topic} làm kỹ nhất.
+Không còn việc quá hạn: {count} việc đã có kết quả cụ thể, ghi ở bảng dưới.
+Nghe báo cáo {count} việc, hỏi lại số liệu việc {topic}, nhất trí công nhận hoàn thành.
+{count} việc đều đúng hạn, có việc xong sớm như {topic}; rút kinh nghiệm cách làm của đồng chí {lead}.
+""")
+
+SUMMARY_PLAIN = plain("""
+Chủ trì tổng hợp, các ý kiến đều đồng tình hướng giải quyết; ghi thêm [hai|ba] điểm cần làm rõ.
+Ý kiến khác nhau ở cách làm, không khác về chủ trương; chi ủy hoàn chỉnh lại.
+Trả lời từng câu hỏi tại chỗ; một việc hẹn trả lời trong tuần.
+Tiếp thu hết ý kiến, không phải biểu quyết lại nội dung nào.
+Chủ trì nhắc lại [ba|bốn] ý chính để thư ký ghi cho đúng.
+""")
+
+CONCLUSION_OPEN = plain("""
+Còn {open} việc chuyển sang tháng này, người phụ trách phải nêu rõ vướng ở đâu.
+{open} việc chậm phải dứt điểm, trước hết là {topic}.
+Việc {topic} chưa xong, đồng chí {lead} báo cáo lại giữa tháng.
+Chi bộ chưa hài lòng với việc {topic}; chi ủy trực tiếp gỡ.
+""")
+
+CONCLUSION_PLAIN = plain("""
+Chi ủy hoàn chỉnh văn bản, gửi Đảng ủy trong [hai|ba] ngày.
+Các đồng chí giữ liên lạc, có gì mới báo ngay cho bí thư.
+Việc đã chốt thì làm ngay, kết quả báo cáo ở kỳ thường kỳ gần nhất.
+Thư ký ghi đủ ý kiến từng đồng chí để lưu.
+Giao chi ủy theo dõi, báo lại chi bộ bằng tin nhắn trong tuần.
+""")
+
+DISCUSSION_PLAIN = plain("""
+Có {count} ý kiến, đều đồng tình hướng giải quyết.
+{count} đồng chí phát biểu ngắn gọn.
+Thảo luận {count} lượt, ai cũng liên hệ trách nhiệm của mình.
+Ghi nhận {count} ý kiến; không khí cởi mở.
+Chủ trì mời từng người, {count} đồng chí nói.
 """)

@@ -2,30 +2,39 @@
 
 from hmk.demo.texts import plain
 
-ON_WORK = plain("""
-Nhất trí với kết quả về {topic}; đề nghị ghi rõ tên những người làm tốt để biểu dương.
-Về {topic}, tôi thấy cách gặp từng người hiệu quả hơn đọc loa, nên làm tiếp như vậy.
-Việc {topic} phải chia theo từng nhóm nhỏ, giao hết cho một người thì tháng nào cũng chậm.
-Hỏi rõ số liệu {topic} lấy từ đâu, vì con số chưa khớp với sổ của đoàn thể.
-Đề nghị lùi hạn {topic} [năm|mười] ngày cho đúng thời vụ.
-Tôi xin nhận giúp đồng chí {lead} một phần việc {topic}.
-{topic}: tháng trước làm được là nhờ đảng viên gương mẫu trước, cần nói rõ điều đó trong nghị quyết.
-Muốn {topic} bền thì sau khi xong phải có người kiểm tra lại, không làm một lần rồi thôi.
-Đồng ý giao đồng chí {lead} chủ trì {topic}; chi đoàn cử [hai|ba] người đi cùng.
-Băn khoăn kinh phí cho {topic}, đề nghị công khai ngay từ đầu thu bao nhiêu, chi việc gì.
-Tháng này bận việc mùa, đề nghị bớt việc để làm cho xong {topic}.
-Khi vận động {topic} nên nghe dân nói trước, đừng mang mẫu có sẵn bắt ký.
-Chuyện {topic} bà con ủng hộ, chỉ mong làm nhanh gọn.
+ON_RESULTS = plain("""
+Nhất trí với kết quả việc {topic}; đề nghị ghi rõ tên những người làm tốt để biểu dương.
+Về việc {topic}, tôi thấy cách gặp từng người hiệu quả hơn đọc loa, nên làm tiếp như vậy.
+Hỏi rõ số liệu việc {topic} lấy từ đâu, vì con số chưa khớp với sổ của đoàn thể.
+Việc {topic} làm được là nhờ đảng viên gương mẫu trước, cần nói rõ điều đó trong nghị quyết.
+Muốn việc {topic} bền thì sau khi xong phải có người kiểm tra lại, không làm một lần rồi thôi.
 Hoan nghênh đồng chí {lead}: việc {topic} báo cáo rõ từng con số, ai cũng kiểm tra được.
-Nên mời các tổ bên cạnh cùng làm {topic}, một mình ta làm dễ dang dở.
-Đề nghị thêm một chỉ tiêu đo được cho {topic}, nếu không cuối tháng lại khó đánh giá.
+Qua việc {topic} thấy rõ ai làm thật, ai chỉ có tên; đề nghị ghi vào sổ theo dõi.
+Tôi đi cùng đồng chí {lead} lo việc {topic} nên biết, số liệu báo cáo là đúng.
+Việc {topic} nên viết lại thành kinh nghiệm ngắn để nơi khác học.
+Nghe báo cáo việc {topic}, tôi đề nghị thêm phần những chỗ chưa làm được.
+""")
+
+ON_PLANS = plain("""
+Việc {topic} phải chia theo từng nhóm nhỏ, giao hết cho một người thì tháng nào cũng chậm.
+Đề nghị lùi hạn việc {topic} [năm|bảy] ngày cho sát thực tế.
+Tôi xin nhận giúp đồng chí {lead} một phần việc {topic}.
+Đồng ý giao đồng chí {lead} chủ trì việc {topic}; chi đoàn cử [hai|ba] người đi cùng.
+Băn khoăn kinh phí cho việc {topic}, đề nghị công khai ngay từ đầu thu bao nhiêu, chi việc gì.
+Tháng này nhiều việc, đề nghị bớt việc nhỏ để làm cho xong việc {topic}.
+Khi làm việc {topic} nên nghe người trong cuộc nói trước, đừng mang mẫu có sẵn bắt ký.
+Việc {topic} ai cũng ủng hộ, chỉ mong làm nhanh gọn.
+Nên mời các chi bộ bên cạnh cùng bàn việc {topic}, một mình ta làm dễ dang dở.
+Đề nghị thêm một chỉ tiêu đo được cho việc {topic}, nếu không cuối tháng lại khó đánh giá.
+Việc {topic} năm ngoái làm vội, năm nay nên bắt đầu sớm hơn.
+Tôi có người quen làm được, xin giới thiệu giúp đồng chí {lead} lo việc {topic}.
 """)
 
 CRITICISM = plain("""
 Góp ý với đồng chí {lead}: việc {topic} để đến gần hạn mới làm, lần sau nên bắt đầu từ tuần đầu.
 Phê bình chi ủy gửi tài liệu muộn, nhiều đồng chí chưa kịp đọc.
 Một số đồng chí ngồi họp ít phát biểu nhưng ra ngoài lại bàn tán, đề nghị sửa.
-Báo cáo về {topic} còn kể việc, chưa nói được vì sao chậm.
+Báo cáo việc {topic} còn kể việc, chưa nói được vì sao chậm.
 Việc kiểm tra của chi bộ còn nương nhẹ, quá hạn không ai bị nhắc.
 Đề nghị đồng chí {lead} giữ bình tĩnh hơn khi trao đổi với dân.
 Có đảng viên để gia đình xây lấn rãnh thoát nước, chi bộ phải nhắc thẳng.
@@ -38,7 +47,7 @@ SELF_CRITICISM = plain("""
 Tôi tự nhận việc được giao làm chậm [ba|năm|bảy] ngày do chưa sắp xếp thời gian.
 Xin tự phê bình đã vắng [một|hai] buổi dọn vệ sinh mà không báo.
 Bản thân chưa vận động được người trong nhà, xin sửa trong tháng này.
-Tôi nhận khuyết điểm báo cáo số liệu {topic} bằng ước lượng, kỳ sau sẽ ghi từng trường hợp.
+Tôi nhận khuyết điểm báo cáo số liệu việc {topic} bằng ước lượng, kỳ sau sẽ ghi từng trường hợp.
 Với vai trò chi ủy viên, tôi chưa đi sát nhóm mình phụ trách.
 Tôi nóng tính khi hòa giải, làm việc khó thêm; xin rút kinh nghiệm.
 Xin nhận lỗi còn ngại va chạm, biết chuyện mà không góp ý ngay.
@@ -48,12 +57,12 @@ Tự thấy làm đoàn thể mà để hội viên sinh hoạt thưa, tôi ch�
 """)
 
 PROPOSAL = plain("""
-Kiến nghị Đảng ủy có hướng dẫn mẫu theo dõi {topic} cho thống nhất.
-Đề nghị cấp trên hỗ trợ một phần kinh phí {topic}.
+Kiến nghị Đảng ủy có hướng dẫn mẫu theo dõi việc {topic} cho thống nhất.
+Đề nghị cấp trên hỗ trợ một phần kinh phí cho việc {topic}.
 Đề nghị gửi tài liệu họp trước ít nhất hai ngày, in chữ to cho các đồng chí lớn tuổi.
-Kiến nghị tổ chức một chuyến học cách làm {topic} ở đơn vị bạn.
+Kiến nghị tổ chức một chuyến học cách làm việc {topic} ở đơn vị bạn.
 Đề nghị mỗi quý có một buổi đối thoại giữa Đảng ủy và đảng viên.
-Đề nghị khen thưởng kịp thời tập thể làm tốt {topic}.
+Đề nghị khen thưởng kịp thời tập thể làm tốt việc {topic}.
 Kiến nghị cấp trên trả lời dứt điểm việc chi bộ hỏi từ hai kỳ trước.
 Đề nghị bố trí mạng không dây ở nơi họp để dùng Sổ tay đảng viên điện tử.
 Đề nghị phân công đảng viên trẻ kèm người cao tuổi trong việc dùng điện thoại.
@@ -61,10 +70,10 @@ Kiến nghị cấp trên trả lời dứt điểm việc chi bộ hỏi từ h
 """)
 
 RESERVED = plain("""
-Tôi chưa đồng ý giao chỉ tiêu {topic} cao như vậy, xin bảo lưu ý kiến và vẫn chấp hành.
-Bảo lưu ý kiến: nên lấy ý kiến dân trước khi quyết mức đóng góp.
-Tôi giữ ý kiến không nên gộp hai việc này vào một nghị quyết, đề nghị báo cáo Đảng ủy.
-Xin bảo lưu việc đánh giá {topic} là hoàn thành, vì còn phần chưa nghiệm thu.
+Tôi chưa đồng ý giao hạn việc {topic} gấp như vậy, xin bảo lưu ý kiến và vẫn chấp hành.
+Bảo lưu ý kiến: việc {topic} nên lấy ý kiến rộng hơn trước khi quyết.
+Tôi giữ ý kiến không nên gộp việc {topic} vào cùng một nghị quyết, đề nghị báo cáo Đảng ủy.
+Xin bảo lưu cách phân công việc {topic}: nên giao cho đoàn thể chủ trì.
 """)
 
 SCHOOL = plain("""

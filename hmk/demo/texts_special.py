@@ -22,26 +22,44 @@ Chi bộ nghe đồng chí {person} tự kiểm điểm thời gian dự bị; n
 URGENT = lines("""
 8,9,10: Họp gấp ứng phó bão: giao đảng viên từng ngõ giúp dân chằng chống nhà, sơ tán vùng thấp
 10,11: Họp phân bổ hàng cứu trợ sau lũ công khai, đúng đối tượng
-1,2: Họp gấp bàn việc giữ an ninh, phòng cháy những ngày giáp Tết
+12,1: Họp gấp bàn việc giữ an ninh, phòng cháy những ngày giáp Tết
 4,5,6,7: Bàn biện pháp phòng cháy rừng khi cấp báo cháy lên cao
 Bàn xử lý việc dân phản ánh ô nhiễm, cử người đối thoại
 Thống nhất nhân sự giới thiệu bổ sung cấp phó đoàn thể
 Bàn việc hiến đất, giải phóng mặt bằng đoạn đường qua khu dân cư
 """)
-URGENT_NOTES = plain("""
+# What is said at such a meeting, by a word of its purpose; else as of any matter.
+DANGER = ("bão", "cứu trợ", "phòng cháy")
+DANGER_NOTES = plain("""
 Tình hình gấp, bí thư nêu [hai|ba] phương án; chi bộ chọn phương án giao từng nhóm đảng viên phụ trách.
-Nêu diễn biến mới nhất, thời hạn phải xong trong [hai|ba] ngày, phân công người và phương tiện.
-Chi bộ nghe phản ánh của dân, thống nhất câu trả lời chung và người đi đối thoại.
+Nêu diễn biến mới nhất, việc phải xong trong [hai|ba] ngày, phân công người và phương tiện.
+Chi ủy đã đi kiểm tra [sáng nay|chiều qua], báo cáo những chỗ nguy hiểm và số hộ liên quan.
 """)
-URGENT_OPINIONS = plain("""
+DANGER_OPINIONS = plain("""
 Nên chia ca trực đêm, mỗi ca hai người và một xe máy.
 Đề nghị đi ngay chiều nay, báo kết quả trong nhóm trước chín giờ tối.
-Cần một đồng chí nắm sổ, ghi đủ những việc đã làm.
-Gia đình tôi cho mượn thuyền nhôm và nhà cao để ở nhờ.
-Việc này phải nói thẳng với dân, chưa biết thì hẹn ngày trả lời.
+Cần một đồng chí giữ sổ, ghi đủ những việc đã làm.
+Gia đình tôi nhà cao, sẵn sàng cho bà con ở nhờ.
 Đảng viên ở ngõ nào chịu trách nhiệm ngõ đó.
 Chi đoàn có mười thanh niên, huy động được trong một giờ.
-Đồng ý phương án, đề nghị báo Đảng ủy hỗ trợ áo phao, bạt.
+Đồng ý phương án, đề nghị báo Đảng ủy hỗ trợ phương tiện.
+Nhà {ho} có người ốm nằm một chỗ, phải tính trước việc đưa đi.
+Danh sách phải đọc công khai trước dân rồi mới làm.
+""")
+MATTER_NOTES = plain("""
+Chi bộ nghe phản ánh của dân, thống nhất câu trả lời chung và người đi đối thoại.
+Bí thư nêu đầu đuôi sự việc, ý kiến của các đoàn thể và phương án của chi ủy.
+Chi ủy trình bày [hai|ba] cách giải quyết, nói rõ cái được và cái khó của từng cách.
+""")
+MATTER_OPINIONS = plain("""
+Việc này phải nói thẳng với dân, chưa biết thì hẹn ngày trả lời.
+Tôi đồng ý với phương án [một|hai], vì làm được ngay bằng sức mình.
+Nên mời Mặt trận cùng đi, một mình chi bộ nói dễ bị cho là áp đặt.
+Đề nghị lấy ý kiến những hộ liên quan trước rồi mới quyết.
+Đảng viên có người nhà liên quan phải làm gương.
+Cần ghi rõ trong biên bản ai trả lời, trả lời bao giờ.
+Việc người thì chọn người có uy tín, đừng nể họ hàng.
+Tôi từng làm việc này, xin nói lại kinh nghiệm lần trước: gặp riêng từng nhà rồi mới họp chung.
 """)
 
 COLLECTIVE = plain("""
@@ -130,10 +148,10 @@ Dừng lại theo ý kiến của dân tại cuộc họp ngày {ngay}, đưa v�
 """)
 
 GUEST_OPINIONS = plain("""
-Đánh giá cao việc chi bộ kiểm từng nhiệm vụ; đề nghị chọn [hai|ba] việc lớn làm dứt điểm.
+Đánh giá cao cách làm việc có số liệu của chi bộ; đề nghị chọn [hai|ba] việc lớn làm dứt điểm.
 Góp ý: nghị quyết nên ghi rõ người, việc, hạn; Đảng ủy sẽ theo dõi việc {topic}.
 Ghi nhận các kiến nghị, sẽ trả lời chi bộ bằng văn bản trong tháng.
 Đề nghị chi bộ quan tâm đảng viên đi làm xa và tạo nguồn trẻ.
-Thông tin thêm chủ trương của Đảng ủy về {topic}, mong chi bộ đi đầu.
+Thông tin thêm chủ trương của Đảng ủy về việc {topic}, mong chi bộ đi đầu.
 Không khí thảo luận thẳng thắn; cần giữ nếp phê bình có tình, có lý như hôm nay.
 """)

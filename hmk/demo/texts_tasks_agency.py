@@ -9,13 +9,13 @@ Giải quyết đúng hạn {n} hồ sơ hành chính trong tháng, không để
 + {k}/{n} hồ sơ đúng hạn tính đến ngày {ngay}; bộ phận đất đai giảm [3..6] ngày chờ.
 - Đúng hạn {k}/{n}; {r} hồ sơ đất đai vướng quy hoạch, giải quyết trước ngày {hen}.
 
-dịch vụ công trực tuyến | 60..95 phần trăm |
+đẩy mạnh dịch vụ công trực tuyến | 60..95 phần trăm |
 Nâng tỷ lệ hồ sơ nộp trực tuyến lên {n} phần trăm, cử người giúp dân tại quầy
 + Đạt {k}/{n} phần trăm; tổ công nghệ cộng đồng trực ba buổi sáng mỗi tuần.
 + {k}/{n} phần trăm đến ngày {ngay}.
 - Mới {k}/{n} phần trăm vì cổng dịch vụ nghẽn mạng, phấn đấu đạt trước ngày {hen}.
 
-tiếp công dân, đơn thư | 3..9 đơn |
+giải quyết đơn thư | 3..9 đơn |
 Giải quyết {n} đơn kiến nghị, phản ánh, không để quá hạn
 + Xong {k}/{n} đơn; mời người gửi đơn đến trả lời trực tiếp.
 + Trả lời {k}/{n} đơn trước ngày {ngay}, hòa giải được một việc đất đai.
@@ -57,7 +57,7 @@ Thống kê thiệt hại, phân bổ cứu trợ công khai, đúng đối tư�
 + Thống kê đủ, không trùng; dân không có ý kiến về cứu trợ.
 - Còn hai tổ gửi số liệu chậm, hoàn thành ngày {hen}.
 
-đầu tư công | 40..95 phần trăm |
+giải ngân đầu tư công | 40..95 phần trăm |
 Đôn đốc giải ngân vốn đầu tư công đạt {n} phần trăm kế hoạch
 + Đạt {k}/{n} phần trăm; nghiệm thu đoạn rãnh [120..300] mét.
 + Giải ngân {k}/{n} phần trăm đến ngày {ngay}.
@@ -69,7 +69,7 @@ Số hóa {n} trang hồ sơ lưu trữ của cơ quan
 + Xong {k}/{n} trang ngày {ngay}.
 - Được {k}/{n} trang; máy quét hỏng, mượn máy trước ngày {hen}.
 
-tiếp xúc cử tri | 6..20 kiến nghị | 4,5,6,7,10,11,12
+trả lời kiến nghị cử tri | 6..20 kiến nghị | 4,5,6,7,10,11,12
 Tổng hợp, phân công trả lời {n} kiến nghị của cử tri
 + Trả lời {k}/{n} kiến nghị bằng văn bản.
 + {k}/{n} kiến nghị có trả lời trước ngày {ngay}, công khai trên loa.
@@ -81,7 +81,7 @@ Chi trả trợ cấp cho {n} đối tượng qua tài khoản hoặc tận nhà
 + Chi xong {k}/{n} người ngày {ngay}.
 - Chi {k}/{n}; {r} người sai số tài khoản, chi lại ngày {hen}.
 
-tuyển quân | 30..80 hồ sơ | 9,10,11,12,1
+rà soát nguồn tuyển quân | 30..80 hồ sơ | 9,10,11,12,1
 Rà soát {n} hồ sơ thanh niên trong độ tuổi, công khai tạm hoãn, tạm miễn
 + Rà soát {k}/{n} hồ sơ, niêm yết công khai.
 + Xong {k}/{n} hồ sơ trước ngày {ngay}; không có khiếu nại.
@@ -105,7 +105,7 @@ Tiết kiệm {n} triệu đồng chi hội họp, điện, văn phòng phẩm
 + Được {k}/{n} triệu đồng, chủ yếu giảm in giấy từ ngày {ngay}.
 - Mới {k}/{n} triệu đồng vì tháng này nhiều hội nghị.
 
-thi đua dân vận khéo | 2..6 mô hình |
+theo dõi mô hình dân vận khéo | 2..6 mô hình |
 Đăng ký, theo dõi {n} mô hình dân vận khéo gắn việc của từng bộ phận
 + {k}/{n} mô hình có kết quả đo được.
 + {k}/{n} mô hình được chấm điểm ngày {ngay}, chọn một mô hình nhân rộng.

@@ -21,19 +21,19 @@ Thu {n} triệu đồng nợ vật tư của vụ trước
 + {k}/{n} triệu đồng về quỹ ngày {ngay}.
 - Thu {k}/{n} triệu đồng; hộ còn lại hẹn sau bán keo.
 
-dịch vụ tưới, thủy lợi | 30..90 héc-ta | 1,2,3,4,5,6
+bảo đảm nước tưới | 30..90 héc-ta | 1,2,3,4,5,6
 Bảo đảm tưới đủ nước {n} héc-ta lúa, màu
 + Tưới {k}/{n} héc-ta, nạo vét [300..700] mét mương.
 + {k}/{n} héc-ta đủ nước đến ngày {ngay}.
 - Tưới {k}/{n} héc-ta; cuối kênh thiếu nước, bơm bổ sung ngày {hen}.
 
-mã số vùng trồng | 4..15 héc-ta |
+hoàn thiện mã số vùng trồng | 4..15 héc-ta |
 Hoàn thiện hồ sơ mã số vùng trồng và nhật ký điện tử cho {n} héc-ta bưởi
 + {k}/{n} héc-ta đủ hồ sơ.
 + Đoàn kiểm tra xác nhận {k}/{n} héc-ta ngày {ngay}.
 - {k}/{n} héc-ta; {r} héc-ta chưa ghi nhật ký đều.
 
-sản phẩm OCOP | 1..3 sản phẩm |
+hoàn thiện sản phẩm OCOP | 1..3 sản phẩm |
 Hoàn thiện bao bì, tem truy xuất cho {n} sản phẩm dự thi OCOP
 + {k}/{n} sản phẩm nộp hồ sơ.
 + {k}/{n} sản phẩm được chấm vòng đầu ngày {ngay}.
@@ -45,7 +45,7 @@ Bán {n} đơn hàng qua mạng, đóng gói đúng quy cách
 + {k}/{n} đơn đến ngày {ngay}.
 - Mới {k}/{n} đơn; bưu cục nghỉ mấy ngày mưa lũ.
 
-vốn góp thành viên | 10..60 triệu đồng |
+huy động vốn góp | 10..60 triệu đồng |
 Vận động thành viên góp thêm {n} triệu đồng vốn
 + Góp {k}/{n} triệu đồng, thêm [3..8] thành viên mới.
 + {k}/{n} triệu đồng, cấp giấy chứng nhận ngày {ngay}.
@@ -57,7 +57,7 @@ Khóa sổ, công khai thu chi của hợp tác xã cho thành viên
 + Đã dán bảng thu chi, trả lời [3..6] câu hỏi của thành viên.
 - Sổ quỹ đã khóa, công nợ còn đối chiếu đến ngày {hen}.
 
-máy làm đất, gặt | 20..80 héc-ta | 1,2,5,6,8,9
+điều máy làm đất, gặt | 20..80 héc-ta | 1,2,5,6,8,9
 Điều máy làm đất, gặt kịp thời vụ cho {n} héc-ta
 + Làm {k}/{n} héc-ta, đúng giá công bố.
 + {k}/{n} héc-ta xong trước ngày {ngay}.
@@ -69,7 +69,7 @@ Tập huấn {n} thành viên về canh tác hữu cơ, phòng sâu vẽ bùa, r
 + {k}/{n} người học xong ngày {ngay}.
 - {k}/{n} người dự do đang vụ gặt, làm thêm lớp ngày {hen}.
 
-an toàn lao động | |
+kiểm tra an toàn lao động | |
 Kiểm tra an toàn điện, máy móc, kho vật tư; trang bị bảo hộ
 + Kiểm tra xong ngày {ngay}, thay [3..6] ổ điện cũ.
 + Đã trang bị [8..15] bộ bảo hộ, kho có bảng nội quy.
@@ -87,13 +87,13 @@ Nộp đủ thuế và bảo hiểm xã hội cho người lao động
 + Đã nộp cho [6..11] lao động, có xác nhận.
 - Còn nợ bảo hiểm một tháng, nộp trước ngày {hen}.
 
-hợp đồng với doanh nghiệp | 1..3 hợp đồng |
+ký hợp đồng tiêu thụ | 1..3 hợp đồng |
 Đàm phán, ký {n} hợp đồng tiêu thụ có giá sàn
 + Ký {k}/{n} hợp đồng, giá sàn có lợi cho thành viên.
 + {k}/{n} hợp đồng ký ngày {ngay}.
 - Ký {k}/{n}; đối tác xin xem lại điều khoản đặt cọc.
 
-đại hội thành viên thường niên | | 2,3
+chuẩn bị đại hội thành viên | | 2,3
 Chuẩn bị báo cáo, phương án chia lãi cho đại hội thành viên
 + Đại hội ngày {ngay} có [75..120] thành viên, thông qua chia lãi [6..10]%.
 + Tài liệu xong, gửi trước [5..7] ngày.
@@ -105,19 +105,19 @@ Xây {n} bể thu gom vỏ bao thuốc ở đồng, vườn
 + {k}/{n} bể dùng được từ ngày {ngay}.
 - Xây {k}/{n} bể; {r} bể chờ xi măng.
 
-cây giống | 800..3000 cây | 1,2,8,9
+ươm cây giống | 800..3000 cây | 1,2,8,9
 Ươm, cung cấp {n} cây bưởi giống sạch bệnh
 + Xuất {k}/{n} cây, tỷ lệ sống [92..98]%.
 + {k}/{n} cây giao hộ trước ngày {ngay}.
 - Xuất {k}/{n} cây; rét đậm nên ghép chậm.
 
-kết nạp đảng viên trong hợp tác xã | 1..1 người |
+tạo nguồn kết nạp đảng viên trẻ | 1..1 người |
 Tạo nguồn {n} tổ trưởng sản xuất trẻ để giới thiệu kết nạp
 + {k}/{n} người viết đơn, đang thẩm tra lý lịch.
 + {k}/{n} người được giới thiệu ngày {ngay}.
 - Mới trao đổi, người được giới thiệu xin thêm thời gian đến ngày {hen}.
 
-quỹ phúc lợi, giúp thành viên khó khăn | 3..12 suất |
+giúp thành viên khó khăn | 3..12 suất |
 Trích quỹ giúp {n} thành viên gặp thiên tai, ốm đau
 + Giúp {k}/{n} suất, mỗi suất một triệu đồng.
 + {k}/{n} suất trao ngày {ngay}.

@@ -21,7 +21,7 @@ Cấp thuốc, theo dõi hằng tháng {n} người tăng huyết áp và đái 
 + Theo dõi {k}/{n} người, gọi điện nhắc những người bỏ hẹn trước ngày {ngay}.
 - {k}/{n} người đến; {r} người quên ngày, tổ chức phát bù ngày {hen}.
 
-thái độ phục vụ người bệnh | |
+chấn chỉnh thái độ phục vụ | |
 Thực hiện quy tắc ứng xử, mở sổ góp ý và đường dây nóng tại trạm
 + Sổ góp ý tháng này có [6..14] ý kiến, [1..2] ý kiến chê chờ lâu, đã đổi lịch trực.
 + Không có phàn nàn; một đảng viên được người nhà bệnh nhân gửi thư cảm ơn ngày {ngay}.
@@ -33,13 +33,13 @@ Giám sát bọ gậy, hướng dẫn diệt muỗi ở {n} tổ dân phố
 + Xong {k}/{n} tổ ngày {ngay}, xử lý một ổ dịch nhỏ trong 48 giờ.
 - Mới {k}/{n} tổ do thiếu hóa chất, nhận thêm trước ngày {hen}.
 
-sức khỏe bà mẹ, trẻ em | 10..35 thai phụ |
+chăm sóc bà mẹ, trẻ em | 10..35 thai phụ |
 Quản lý thai, khám đủ bốn lần cho {n} thai phụ
 + {k}/{n} thai phụ khám đúng lịch; [2..4] ca nguy cơ chuyển tuyến sớm.
 + {k}/{n} người được tư vấn dinh dưỡng, uống viên sắt đến ngày {ngay}.
 - {k}/{n} người; {r} người khám nơi khác, xin số liệu bổ sung.
 
-hồ sơ sức khỏe điện tử | 200..700 hồ sơ |
+cập nhật hồ sơ sức khỏe điện tử | 200..700 hồ sơ |
 Cập nhật {n} hồ sơ sức khỏe điện tử, đối chiếu căn cước
 + Cập nhật {k}/{n} hồ sơ, tỷ lệ trùng dưới [1..3]%.
 + {k}/{n} hồ sơ xong ngày {ngay}, hai đảng viên làm thêm buổi tối.
@@ -69,13 +69,13 @@ Phân loại, cân và bàn giao chất thải y tế đúng quy trình, ghi s�
 + Tự kiểm tra: không còn lẫn rác thường vào túi vàng.
 - Còn [2..3] ngày ghi sổ thiếu chữ ký, đã nhắc kíp trực, kiểm tra lại ngày {hen}.
 
-vườn thuốc nam | 15..40 loài cây | 2,3,4,8,9
+trồng vườn thuốc nam | 15..40 loài cây | 2,3,4,8,9
 Trồng, gắn biển tên {n} loài cây thuốc ở vườn mẫu
 + Trồng {k}/{n} loài, có biển tên và công dụng.
 + {k}/{n} loài sống tốt đến ngày {ngay}; hội người cao tuổi xin giống về trồng.
 - Có {k}/{n} loài; {r} loài chưa tìm được giống.
 
-học tập chuyên môn tuyến trên | 2..6 cán bộ |
+cử cán bộ học tuyến trên | 2..6 cán bộ |
 Cử {n} cán bộ học siêu âm, cấp cứu ban đầu, hồi sức trẻ em
 + {k}/{n} cán bộ học xong, có chứng nhận ngày {ngay}.
 + {k}/{n} người đã về tập huấn lại cho cả trạm.
@@ -105,7 +105,7 @@ Khử khuẩn {n} giếng nước, cấp hóa chất và hướng dẫn dân x�
 + {k}/{n} giếng xong ngày {ngay}, còn dư hóa chất dự phòng.
 - Được {k}/{n} giếng; {r} giếng còn ngập, làm khi nước rút.
 
-thu dung bảo hiểm y tế | |
+rà soát hồ sơ bảo hiểm y tế | |
 Rà soát quy trình khám bảo hiểm y tế, không để xuất toán
 + Kỳ này không bị xuất toán; tự kiểm [60..120] hồ sơ đến ngày {ngay}.
 + Sửa xong [3..6] lỗi mã bệnh trước khi gửi.
@@ -117,7 +117,7 @@ Khám, cấp thuốc miễn phí cho {n} thương binh, người có công dịp
 + {k}/{n} người được khám xong ngày {ngay}.
 - Khám {k}/{n} người; {r} người đang điều dưỡng, khám bù khi về.
 
-uống vitamin A, tẩy giun | 120..320 trẻ | 6,12
+cho trẻ uống vitamin A, tẩy giun | 120..320 trẻ | 6,12
 Cho {n} trẻ uống vitamin A, tẩy giun trong chiến dịch
 + {k}/{n} trẻ được uống, cân đo đủ.
 + Đạt {k}/{n} trẻ ngày {ngay}, cập nhật biểu đồ tăng trưởng.

@@ -39,7 +39,7 @@ Giám sát {n} đảng viên về việc thực hiện nhiệm vụ được ph�
 + Xong {k}/{n} đồng chí; góp ý một đồng chí chậm báo cáo kết quả.
 - Mới làm việc với {k}/{n} đồng chí, còn lại hẹn ngày {hen}.
 
-sổ tay đảng viên điện tử | 8..24 đảng viên |
+cài Sổ tay đảng viên điện tử | 8..24 đảng viên |
 Hướng dẫn {n} đảng viên cài và dùng Sổ tay đảng viên điện tử
 + {k}/{n} đồng chí đã cài và đọc được tài liệu trước buổi họp này.
 + Cài cho {k}/{n} đồng chí; con cháu giúp các cụ đăng nhập ở nhà.
@@ -57,7 +57,7 @@ Thăm hỏi {n} đảng viên cao tuổi, ốm đau lâu ngày
 + Thăm {k}/{n} đồng chí, quà từ quỹ tình nghĩa của chi bộ.
 - Thăm được {k}/{n} đồng chí; {r} đồng chí chuyển viện ra Hà Nội.
 
-hồ sơ tặng Huy hiệu Đảng | 1..4 đồng chí | 1,3,6,8,10
+lập hồ sơ tặng Huy hiệu Đảng | 1..4 đồng chí | 1,3,6,8,10
 Rà soát tuổi đảng, lập hồ sơ đề nghị tặng Huy hiệu Đảng cho {n} đồng chí
 + Hồ sơ {k}/{n} đồng chí đã nộp ngày {ngay}, đủ giấy tờ.
 + Lập xong {k}/{n} hồ sơ; đối chiếu lại ngày vào Đảng với thẻ.
@@ -75,13 +75,13 @@ Thu {n} bản đăng ký việc học tập và làm theo Bác năm nay, mỗi b
 + {k}/{n} bản nộp trước ngày {ngay}; trả lại [2..4] bản ghi chung chung để viết lại.
 - Mới có {k}/{n} bản; {r} đồng chí xin viết lại cho cụ thể.
 
-kiểm điểm cuối năm | 12..30 bản | 11,12
+chuẩn bị kiểm điểm cuối năm | 12..30 bản | 11,12
 Hướng dẫn, thu {n} bản tự kiểm điểm cá nhân đúng mẫu và đúng thời gian
 + Đã nhận {k}/{n} bản trước ngày {ngay}; trả lại một bản chưa nêu hạn chế.
 + {k}/{n} bản đã nộp, tổng hợp xong ý kiến góp ý.
 - Mới thu {k}/{n} bản; {r} đồng chí hẹn nộp ngày {hen}.
 
-kế hoạch công tác năm | | 12,1
+dự thảo kế hoạch công tác năm | | 12,1
 Dự thảo kế hoạch công tác và kế hoạch kiểm tra, giám sát năm tới của chi bộ
 + Dự thảo xong, lấy ý kiến bằng văn bản của [8..15] đảng viên trước ngày {ngay}.
 + Đã có dự thảo với [6..9] chỉ tiêu kèm người chịu trách nhiệm.
@@ -99,7 +99,7 @@ Treo cờ, pano, chuẩn bị tin bài tuyên truyền ngày lễ trong tháng
 + Làm xong, có [92..99]% số nhà trong phạm vi phụ trách treo cờ.
 - Đã có tin bài, pano in chậm, treo trước ngày {hen}.
 
-quỹ tình nghĩa của chi bộ | 2..8 triệu đồng |
+góp quỹ tình nghĩa | 2..8 triệu đồng |
 Vận động đảng viên góp {n} triệu đồng quỹ tình nghĩa để thăm hỏi, hiếu hỷ
 + Thu {k}/{n} triệu đồng, công khai sổ thu chi ngày {ngay}.
 + Được {k}/{n} triệu đồng; đã chi thăm [2..4] đồng chí ốm.

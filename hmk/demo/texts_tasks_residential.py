@@ -3,7 +3,7 @@
 from hmk.demo.texts import tasks
 
 TASKS = tasks("""
-bảo hiểm y tế hộ gia đình | 6..18 hộ |
+vận động mua bảo hiểm y tế | 6..18 hộ |
 Vận động {n} hộ chưa có thẻ tham gia bảo hiểm y tế hộ gia đình, ưu tiên hộ ở ngõ {ngo} có người già và trẻ nhỏ
 + {k}/{n} hộ đã mua thẻ, hộ cuối cùng là nhà {ho} nộp tiền ngày {ngay}.
 + Vận động được {k}/{n} hộ; hai hộ khó khăn được dòng họ góp tiền mua giúp.
@@ -17,14 +17,14 @@ Vận động {n} hộ dọc {duong} phân loại rác tại nguồn, mỗi hộ
 - Được {k}/{n} hộ; {r} hộ có thùng nhưng còn bỏ lẫn, đã nhắc tại nhà.
 - Mới {k}/{n} hộ làm đúng; {r} hộ buôn bán nói chưa có chỗ đặt thùng, hẹn ngày {hen}.
 
-cài đặt VNeID mức 2 | 8..25 người |
+kích hoạt VNeID cho người cao tuổi | 8..25 người |
 Giúp {n} người cao tuổi trong tổ kích hoạt tài khoản định danh VNeID mức 2
 + {k}/{n} người đã kích hoạt; buổi cuối làm tại nhà văn hóa tối {ngay}.
 + {k}/{n} người có tài khoản; ba cụ đi lại khó được đến tận nhà làm giúp.
 - Được {k}/{n} người; {r} người chưa có điện thoại phù hợp, con cháu hẹn về trước ngày {hen}.
 - Mới {k}/{n} người, vì mạng chậm và {r} người mất căn cước phải làm lại.
 
-camera an ninh | 3..8 mắt |
+lắp camera an ninh | 3..8 mắt |
 Vận động góp tiền lắp {n} mắt camera an ninh ở các đầu ngõ, trước hết ở ngõ {ngo}
 + Đã lắp {k}/{n} mắt, chạy thử tốt từ ngày {ngay}; đầu ghi đặt tại nhà tổ trưởng.
 + {k}/{n} mắt đã hoạt động; còn dư 1.[1..9]00.000 đồng chuyển sang tiền điện hằng tháng.
@@ -44,7 +44,7 @@ Tổ chức trồng {n} cây xanh ở khuôn viên nhà văn hóa và dọc {duo
 + Trồng {k}/{n} cây sáng {ngay}; chi hội thanh niên nhận tưới hai tháng đầu.
 - Mới trồng {k}/{n} cây; {r} cây giống chưa về kịp, trồng bù trước ngày {hen}.
 
-quà Tết cho hộ khó khăn | 5..16 suất | 12,1
+vận động quà Tết cho hộ khó khăn | 5..16 suất | 12,1
 Vận động {n} suất quà Tết cho hộ nghèo, cận nghèo và người già neo đơn trong tổ
 + Trao {k}/{n} suất, mỗi suất [400..600].000 đồng, xong trước ngày {ngay}.
 + Có {k}/{n} suất; nhà {ho} được tặng thêm áo ấm và một yến gạo nếp.
@@ -62,7 +62,7 @@ Cùng chi hội người cao tuổi tổ chức chúc thọ, mừng thọ {n} c�
 + {k}/{n} cụ được chúc thọ, tổng quà [3..8].[1..9]00.000 đồng do con cháu và quỹ tổ góp.
 - Mới chúc thọ {k}/{n} cụ; {r} cụ đang nằm viện, sẽ đến thăm khi về nhà.
 
-thanh niên lên đường nhập ngũ | 1..4 thanh niên | 12,1,2
+động viên thanh niên nhập ngũ | 1..4 thanh niên | 12,1,2
 Gặp gỡ, động viên {n} thanh niên trong tổ trúng tuyển nghĩa vụ quân sự và gia đình
 + Đã đến nhà {k}/{n} thanh niên, tặng mỗi em [500..800].000 đồng; các em đều xác định tư tưởng tốt.
 + {k}/{n} em lên đường đúng ngày; chi bộ nhận giúp gia đình {ho} việc mùa.
@@ -86,7 +86,7 @@ Rà soát, giúp {n} hộ nhà yếu và người già neo đơn chằng chống
 + Xong {k}/{n} hộ; {ho} được đưa sang ở tạm nhà con gái khi có bão.
 - Mới xong {k}/{n} hộ; {r} hộ thiếu dây thép và bao cát, đã báo lên trên.
 
-phương án sơ tán vùng thấp | 5..20 hộ | 8,9,10
+lập phương án sơ tán vùng thấp | 5..20 hộ | 8,9,10
 Lập danh sách và phương án sơ tán {n} hộ vùng thấp ven sông Ngàn Sâu khi có lũ
 + Đã lập xong cho {k}/{n} hộ, ghi rõ nhà đến ở nhờ và số điện thoại; niêm yết ngày {ngay}.
 + {k}/{n} hộ có phương án; diễn tập báo động bằng loa cầm tay một lần.
@@ -98,7 +98,7 @@ Huy động đảng viên và đoàn thể dọn bùn đất {n} mét đường 
 + {k}/{n} mét đường đã sạch bùn; phun khử khuẩn giếng nước [12..30] hộ.
 - Được {k}/{n} mét; {r} mét còn lại chờ máy xúc của thị trấn đến ngày {hen}.
 
-Ngày hội Đại đoàn kết | | 10,11
+tổ chức Ngày hội Đại đoàn kết | | 10,11
 Chuẩn bị và tổ chức Ngày hội Đại đoàn kết toàn dân tộc 18/11 ở tổ, có phần lễ gọn, phần hội vui
 + Ngày hội tổ chức ngày {ngay}, [85..130] hộ dự; khen [6..12] gia đình văn hóa tiêu biểu.
 + Đã tổ chức xong, bữa cơm chung do các hộ tự góp, thu chi công khai còn dư [4..9]50.000 đồng.
@@ -122,7 +122,7 @@ Giúp {n} hộ nghèo làm thủ tục vay vốn chính sách để nuôi bò, t
 + {k}/{n} hộ nhận vốn; chi hội phụ nữ nhận theo dõi việc dùng vốn.
 - Mới {k}/{n} hộ được duyệt; {r} hộ thiếu giấy tờ đất, đang bổ sung.
 
-kỹ thuật chăm bưởi Phúc Trạch | 15..40 hộ | 2,3,4,5
+hướng dẫn chăm bưởi Phúc Trạch | 15..40 hộ | 2,3,4,5
 Mời cán bộ khuyến nông hướng dẫn {n} hộ thụ phấn bổ sung và chăm bưởi Phúc Trạch
 + {k}/{n} hộ dự buổi hướng dẫn tại vườn {ho} ngày {ngay}; tỷ lệ đậu quả khá.
 + {k}/{n} hộ tham gia, mỗi hộ nhận một tờ lịch chăm bưởi theo tháng.
@@ -152,13 +152,13 @@ Vận động {n} triệu đồng sửa mái và sân nhà văn hóa, công khai
 + {k}/{n} triệu đồng đã vào quỹ, con em xa quê ủng hộ [5..15] triệu đồng.
 - Mới thu {k}/{n} triệu đồng; còn {r} triệu đồng vận động tiếp đến ngày {hen}.
 
-đèn đường ngõ xóm | 4..14 bóng |
+sửa đèn đường ngõ xóm | 4..14 bóng |
 Sửa, lắp {n} bóng đèn đường ở ngõ {ngo} và đoạn vào nhà văn hóa
 + Đã lắp {k}/{n} bóng, sáng đều từ tối {ngay}; tiền điện các hộ trong ngõ chia nhau.
 + {k}/{n} bóng đã thay loại tiết kiệm điện, hết [1..3].[1..9]00.000 đồng.
 - Mới thay {k}/{n} bóng; {r} bóng phải chờ ngành điện cho mượn xe nâng.
 
-bê tông ngõ xóm | 40..180 mét |
+làm đường bê tông ngõ xóm | 40..180 mét |
 Vận động hiến đất, góp công làm {n} mét đường bê tông ngõ {ngo}
 + Đổ xong {k}/{n} mét ngày {ngay}; nhà {ho} hiến [8..25] mét vuông đất.
 + {k}/{n} mét đã xong, các hộ góp [60..140] công.
@@ -176,7 +176,7 @@ Hòa giải việc tranh chấp ranh giới vườn giữa nhà {ho} và nhà li
 + Sau hai lần gặp, hai nhà thống nhất lùi mỗi bên 20 phân làm lối chung.
 - Hòa giải lần một chưa thành; hai bên xin đo lại theo bản đồ, hẹn ngày {hen}.
 
-gia đình có con em nghiện ma túy | 1..3 trường hợp |
+giúp đỡ người sau cai nghiện | 1..3 trường hợp |
 Phối hợp công an theo dõi, giúp đỡ {n} trường hợp sau cai nghiện ở tổ
 + Cả {k}/{n} trường hợp ổn định, có việc làm; gặp gia đình lần cuối ngày {ngay}.
 + {k}/{n} trường hợp có người kèm cặp; chưa phát hiện tái sử dụng.
@@ -188,7 +188,7 @@ Tuyên truyền cho {n} người, nhất là phụ nữ và người già, cách
 + {k}/{n} người được nghe; một cụ kể lại việc suýt mất [15..40] triệu đồng nên bà con rất chú ý.
 - Được {k}/{n} người vì trùng buổi có đám cưới, làm thêm buổi nữa ngày {hen}.
 
-nhóm trao đổi của tổ dân phố | 40..110 hộ |
+lập nhóm trao đổi của khu dân cư | 40..110 hộ |
 Lập và đưa {n} hộ vào nhóm trao đổi trên điện thoại để thông báo việc chung của tổ
 + {k}/{n} hộ có người trong nhóm từ ngày {ngay}; đã dùng để báo lịch cắt điện, lịch họp.
 + {k}/{n} hộ tham gia; hai đảng viên trẻ thay nhau giữ nhóm, không để tin rác.
@@ -206,25 +206,25 @@ Cùng trạm y tế tổ chức diệt bọ gậy, phun thuốc muỗi ở {n} h
 + Xong {k}/{n} hộ ngày {ngay}; trong tháng không có ca sốt xuất huyết mới.
 - Phun {k}/{n} hộ; {r} hộ khóa cửa đi làm, phun bù ngày {hen}.
 
-khuyến học đầu năm | 15..45 học sinh | 8,9
+khen thưởng khuyến học | 15..45 học sinh | 8,9
 Tổ chức khen thưởng {n} học sinh giỏi, học sinh nghèo vượt khó đầu năm học
 + Trao thưởng {k}/{n} em tối {ngay}, tổng [3..9].[1..9]00.000 đồng từ quỹ khuyến học.
 + {k}/{n} em được khen; nhận đỡ đầu một cháu mồ côi đến hết lớp 9.
 - Mới có danh sách {k}/{n} em; {r} em chưa nộp giấy khen, chốt ngày {hen}.
 
-sinh hoạt hè cho thiếu nhi | 20..60 cháu | 5,6,7
+tổ chức sinh hoạt hè cho thiếu nhi | 20..60 cháu | 5,6,7
 Cùng chi đoàn mở lớp sinh hoạt hè và dạy bơi an toàn cho {n} cháu
 + {k}/{n} cháu tham gia; [8..20] cháu đã biết bơi, không có tai nạn đuối nước.
 + Nhận {k}/{n} cháu, khai mạc ngày {ngay}; hai đảng viên là giáo viên nghỉ hưu dạy giúp.
 - Mới {k}/{n} cháu; {r} cháu về quê ngoại, nhận tiếp đến ngày {hen}.
 
-cảnh báo đuối nước ven sông | 4..10 biển | 4,5,6,7
+cắm biển cảnh báo đuối nước | 4..10 biển | 4,5,6,7
 Làm và cắm {n} biển cảnh báo nguy hiểm ở bến sông Ngàn Sâu và các hồ đập
 + Đã cắm {k}/{n} biển ngày {ngay}; phân công hộ gần bến trông coi.
 + {k}/{n} biển đã cắm, chi hết [800..990].000 đồng tiền quỹ.
 - Cắm được {k}/{n} biển; {r} biển chờ sơn khô và cột thép.
 
-kỷ niệm 19/5 và lăng Bác | | 4,5
+dọn vệ sinh, trồng hoa mừng ngày 19/5 | | 4,5
 Phát động dọn vệ sinh, trồng hoa dọc {duong} mừng ngày sinh Bác Hồ 19/5
 + Sáng {ngay} có [60..110] người tham gia, trồng được [90..250] mét hoa.
 + Đã làm xong một đoạn [120..300] mét, giao chi hội phụ nữ chăm sóc.
@@ -242,19 +242,19 @@ Cùng công an khu vực rà soát, nhắc {n} người thuê trọ khai báo t�
 + Rà soát xong {k}/{n} người ngày {ngay}, không có người bị truy nã.
 - Được {k}/{n} người; {r} người làm ca đêm chưa gặp, đến lại ngày {hen}.
 
-đảng viên nêu gương giữ ngõ sạch | 15..35 đảng viên |
+giữ sạch ngõ xóm | 15..35 đảng viên |
 Mỗi đảng viên nhận giữ sạch một đoạn ngõ trước nhà, có {n} đảng viên đăng ký
 + {k}/{n} đảng viên thực hiện đều; tổ thu gom khen ngõ {ngo} sạch hơn trước.
 + {k}/{n} đồng chí làm tốt, kiểm tra chéo ngày {ngay}.
 - {k}/{n} đồng chí thực hiện; {r} đồng chí sức yếu, đề nghị con cháu làm thay.
 
-xây nhà cho hộ nghèo | 10..45 triệu đồng | 3,4,5,6,7,8,9
+giúp hộ nghèo sửa nhà | 10..45 triệu đồng | 3,4,5,6,7,8,9
 Vận động {n} triệu đồng và ngày công giúp {ho} sửa lại nhà dột nát
 + Được {k}/{n} triệu đồng và [30..75] công; nhà bàn giao ngày {ngay}.
 + {k}/{n} triệu đồng, dòng họ góp thêm gỗ và ngói; gia đình đã vào ở.
 - Mới được {k}/{n} triệu đồng, phần móng đã xong, tiếp tục vận động đến ngày {hen}.
 
-hiến máu nhân đạo | 4..12 người | 2,4,6,7,9,12
+vận động hiến máu | 4..12 người | 2,4,6,7,9,12
 Vận động {n} người trong tổ tham gia hiến máu đợt này
 + {k}/{n} người đăng ký và đã hiến ngày {ngay}, có [1..3] đảng viên.
 + {k}/{n} người hiến máu; tặng giấy khen cho {ho} hiến lần thứ [8..15].
@@ -272,19 +272,19 @@ Tổ chức đoàn thể chăm sóc, lau dọn {n} phần mộ ở nghĩa trang 
 + {k}/{n} phần mộ đã sạch, [25..50] đoàn viên, hội viên tham gia.
 - Làm được {k}/{n} phần mộ thì mưa to, làm tiếp ngày {hen}.
 
-giải quyết nuôi lợn gây mùi | 3..9 hộ |
+giải quyết mùi hôi chuồng lợn | 3..9 hộ |
 Vận động {n} hộ nuôi lợn trong khu dân cư xử lý chất thải hoặc chuyển chuồng ra xa
 + {k}/{n} hộ đã làm hầm hoặc dùng đệm lót; hết mùi, bà con không còn phản ánh.
 + {k}/{n} hộ xong trước ngày {ngay}; hai hộ thôi nuôi, chuyển sang nuôi gà.
 - {k}/{n} hộ thực hiện; {r} hộ xin xuất hết lứa lợn, cam kết trước ngày {hen}.
 
-quỹ phòng chống thiên tai | 80..150 hộ | 4,5,6,7
+thu quỹ phòng, chống thiên tai | 80..150 hộ | 4,5,6,7
 Thu quỹ phòng, chống thiên tai của {n} hộ, công khai danh sách miễn giảm
 + Thu {k}/{n} hộ, nộp [2..5].[1..9]00.000 đồng ngày {ngay}.
 + {k}/{n} hộ đã nộp; số hộ được miễn niêm yết tại nhà văn hóa.
 - Được {k}/{n} hộ; {r} hộ đi vắng dài ngày, nhờ người thân nộp trước ngày {hen}.
 
-lịch sinh hoạt các đoàn thể | |
+sắp xếp lịch sinh hoạt đoàn thể | |
 Sắp xếp lại lịch sinh hoạt của phụ nữ, nông dân, cựu chiến binh, thanh niên để không trùng nhau
 + Đã thống nhất lịch cố định từ ngày {ngay}, dán ở nhà văn hóa và đưa lên nhóm của tổ.
 + Bốn đoàn thể nhất trí mỗi đoàn thể một tuần; tháng này không còn buổi nào trùng.

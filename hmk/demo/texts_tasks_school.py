@@ -9,7 +9,7 @@ Phân công đảng viên kèm {n} em học chậm, mỗi tuần hai buổi khô
 + Kèm {k}/{n} em đến ngày {ngay}; phụ huynh đã ký vào sổ theo dõi.
 - Kèm được {k}/{n} em; {r} em nghỉ nhiều, giáo viên chủ nhiệm đến nhà vận động.
 
-bữa ăn bán trú an toàn | | 1,2,3,4,5,9,10,11,12
+giữ an toàn bữa ăn bán trú | | 1,2,3,4,5,9,10,11,12
 Kiểm tra bếp ăn bán trú hằng tuần, công khai thực đơn và nguồn thực phẩm
 + Kiểm tra đủ [3..4] tuần, lưu mẫu đúng quy định; đổi một nhà cung cấp rau từ ngày {ngay}.
 + Không có sự cố; phụ huynh cùng kiểm tra ngày {ngay} và ký biên bản.
@@ -27,13 +27,13 @@ Sửa bàn ghế, vệ sinh phòng học, kiểm kê thiết bị trước ngày
 + Đã vệ sinh toàn trường, phụ huynh góp [35..70] công.
 - Phòng học xong, sân trường còn một góc lát dở, hoàn thành ngày {hen}.
 
-hội giảng giáo viên giỏi | 4..12 tiết | 10,11,12,2,3
+hội giảng, dạy tốt | 4..12 tiết | 10,11,12,2,3
 Tổ chức {n} tiết dạy tốt, rút kinh nghiệm theo tổ chuyên môn
 + Đã dạy {k}/{n} tiết, xếp loại giỏi [3..7] tiết.
 + {k}/{n} tiết xong ngày {ngay}; rút kinh nghiệm về việc để học sinh nói nhiều hơn.
 - Mới dạy {k}/{n} tiết; {r} tiết lùi do giáo viên nghỉ ốm.
 
-chuyển đổi số trong dạy học | 6..18 giáo viên |
+hướng dẫn học bạ điện tử | 6..18 giáo viên |
 Hướng dẫn {n} giáo viên dùng sổ điểm, học bạ điện tử và ký số
 + {k}/{n} giáo viên ký số thành thạo từ ngày {ngay}.
 + Tập huấn {k}/{n} người; sổ điểm tháng này nhập xong trước hạn [2..4] ngày.
@@ -51,37 +51,37 @@ Phối hợp dạy bơi, kỹ năng an toàn dưới nước cho {n} em
 + Dạy {k}/{n} em đến ngày {ngay}, có nhân viên y tế trực.
 - Mới {k}/{n} em đăng ký; {r} em gia đình chưa đồng ý, giáo viên đến vận động.
 
-quỹ vòng tay bè bạn | 3..9 triệu đồng | 9,10,11,12,1
+vận động quỹ giúp học sinh nghèo | 3..9 triệu đồng | 9,10,11,12,1
 Vận động {n} triệu đồng giúp học sinh nghèo sau mưa lũ có sách vở, áo ấm
 + Được {k}/{n} triệu đồng, trao [12..26] suất ngày {ngay}.
 + {k}/{n} triệu đồng; cựu học sinh gửi thêm [40..80] bộ sách.
 - Mới được {k}/{n} triệu đồng, tiếp tục đến ngày {hen}.
 
-kỷ niệm ngày Nhà giáo | | 10,11
+chuẩn bị kỷ niệm ngày Nhà giáo | | 10,11
 Chuẩn bị kỷ niệm ngày 20/11 tiết kiệm, gặp mặt nhà giáo nghỉ hưu
 + Gặp mặt [18..35] nhà giáo nghỉ hưu ngày {ngay}; không nhận hoa, nhận sách cho thư viện.
 + Đã chuẩn bị xong, thi [9..15] tiết mục văn nghệ của các lớp.
 - Kịch bản xong, còn khâu mời khách, hoàn thành ngày {hen}.
 
-an toàn giao thông cổng trường | | 1,3,9,10,11
+giữ an toàn giao thông cổng trường | | 1,3,9,10,11
 Giữ trật tự cổng trường giờ tan học, không để xe dừng đỗ trên {duong}
 + Đã kẻ vạch, xếp lịch trực; từ ngày {ngay} không còn ùn xe.
 + Lập đội cờ đỏ [10..16] em, phụ huynh lớp nào đón đúng vị trí lớp đó.
 - Đã kẻ vạch, chưa có biển báo, đề nghị thị trấn cấp trước ngày {hen}.
 
-kiểm định chất lượng trường | 4..12 tiêu chí | 1,2,3,4,10,11,12
+hoàn thiện minh chứng kiểm định | 4..12 tiêu chí | 1,2,3,4,10,11,12
 Hoàn thiện minh chứng {n} tiêu chí tự đánh giá trường đạt chuẩn
 + Xong {k}/{n} tiêu chí, đã mã hóa minh chứng ngày {ngay}.
 + {k}/{n} tiêu chí đủ minh chứng; còn thiếu ảnh thư viện sẽ chụp bổ sung.
 - Mới xong {k}/{n} tiêu chí; {r} tiêu chí thiếu sổ của ba năm trước.
 
-thư viện, góc đọc | 80..260 cuốn |
+bổ sung sách thư viện | 80..260 cuốn |
 Bổ sung {n} cuốn sách cho thư viện và góc đọc của lớp
 + Nhận {k}/{n} cuốn, phân loại xong ngày {ngay}; lượt mượn tăng.
 + {k}/{n} cuốn do phụ huynh, cựu học sinh tặng.
 - Mới có {k}/{n} cuốn; {r} cuốn đặt mua sẽ về trước ngày {hen}.
 
-tiêm chủng, khám sức khỏe học sinh | 90..280 em | 9,10,11,3,4
+khám sức khỏe học sinh | 90..280 em | 9,10,11,3,4
 Phối hợp trạm y tế khám sức khỏe cho {n} học sinh
 + Khám {k}/{n} em; [12..30] em cần kính, đã báo phụ huynh.
 + Khám xong {k}/{n} em ngày {ngay}, lập sổ theo dõi em thừa cân, suy dinh dưỡng.
@@ -93,7 +93,7 @@ Rà soát, công khai các khoản thu đầu năm học, không để lạm thu
 + Công khai xong, trả lại một khoản lớp tự thu sai.
 - Đã họp được nửa số lớp, hoàn thành trước ngày {hen}.
 
-thi học sinh giỏi | 6..20 em | 10,11,12,1,2,3
+bồi dưỡng học sinh giỏi | 6..20 em | 10,11,12,1,2,3
 Bồi dưỡng {n} em dự thi học sinh giỏi, giao lưu các môn
 + {k}/{n} em qua vòng trường; [2..5] em đạt giải vòng sau.
 + Bồi dưỡng {k}/{n} em đủ [16..24] buổi đến ngày {ngay}.
@@ -111,13 +111,13 @@ Xét thi đua, kiểm điểm đảng viên là nhà giáo sát kết quả dạ
 + Đã xét; [3..6] đồng chí có sáng kiến được công nhận.
 - Mới xong cấp tổ, hội đồng họp ngày {hen}.
 
-vườn trường, sân chơi | 40..150 mét vuông |
+cải tạo vườn trường | 40..150 mét vuông |
 Cải tạo {n} mét vuông vườn trường thành nơi trải nghiệm cho các em
 + Xong {k}/{n} mét vuông, trồng [9..15] loại rau và hoa.
 + Làm {k}/{n} mét vuông cùng phụ huynh ngày {ngay}, không tốn tiền ngân sách.
 - Được {k}/{n} mét vuông; {r} mét vuông chờ đổ đất.
 
-kết nạp giáo viên trẻ | 1..3 giáo viên |
+tạo nguồn kết nạp giáo viên trẻ | 1..3 giáo viên |
 Tạo nguồn, giúp {n} giáo viên trẻ phấn đấu vào Đảng
 + {k}/{n} giáo viên viết đơn, lý lịch đang thẩm tra từ ngày {ngay}.
 + {k}/{n} giáo viên được chi đoàn giới thiệu, nhận việc khó của tổ.

@@ -38,7 +38,7 @@ Tôi xúc động với chuyện Bác trả lại quà; quản quỹ càng phả
 Đề nghị cuối năm đọc lại bản đăng ký trước chi bộ.
 """),
     work=tasks("""
-bản đăng ký việc làm theo Bác | 10..25 bản |
+viết lại bản đăng ký làm theo Bác | 10..25 bản |
 Viết lại {n} bản đăng ký làm theo Bác, mỗi bản một việc có số đo và thời hạn
 + Đã thu {k}/{n} bản viết lại; chọn [3..5] việc theo dõi.
 - Thu {k}/{n} bản, {r} bản vẫn chung chung, trả lại sửa trước ngày {hen}.
@@ -74,12 +74,12 @@ Có chuyện chia sẻ tin sai trên mạng, tôi nhận lỗi và đã gỡ.
 Giới thiệu quần chúng phải nhìn cả một quá trình, không chạy số lượng.
 """),
     work=tasks("""
-danh sách nguồn phát triển Đảng | 2..6 người |
+lập danh sách nguồn phát triển Đảng | 2..6 người |
 Lập danh sách {n} quần chúng làm nguồn, ghi người kèm cặp từng người
 + Danh sách {k}/{n} người được thông qua, có người kèm và việc giao cụ thể.
 - Mới có {k}/{n} người, {r} người đang xem xét.
 
-nền nếp tự phê bình và phê bình | |
+giữ nền nếp tự phê bình và phê bình | |
 Mỗi kỳ họp dành 15 phút tự phê bình và phê bình, có người chuẩn bị trước
 + Kỳ này có [3..5] ý kiến thẳng thắn, đã ghi vào sổ và theo dõi việc sửa.
 - Mới có hai đồng chí chuẩn bị, phân công lại trước ngày {hen}.
@@ -115,7 +115,7 @@ Soạn lại quy ước ngắn gọn, lấy ý kiến từng hộ
 + Lấy ý kiến [80..130] hộ, [88..96]% đồng ý; quy ước mới dán ở nhà văn hóa.
 - Bản thảo xong, còn hai ngõ chưa họp, hẹn ngày {hen}.
 
-cưới, tang tiết kiệm | 2..6 đám |
+vận động cưới, tang tiết kiệm | 2..6 đám |
 Đến từng nhà sắp có việc, vận động {n} đám cưới, tang theo nếp mới
 + {k}/{n} đám thực hiện, không nhạc quá 22 giờ.
 - {k}/{n} đám thực hiện; còn một gia đình vẫn dựng rạp lấn đường, đã nhắc.
@@ -146,12 +146,12 @@ Ma túy giấu trong thuốc lá điện tử, phụ huynh nên biết hình.
 Ngã ba thiếu gương cầu, tai nạn [hai|ba] vụ rồi.
 """),
     work=tasks("""
-tổ liên gia tự quản | 4..10 tổ |
+củng cố tổ liên gia tự quản | 4..10 tổ |
 Củng cố {n} tổ liên gia tự quản, có danh sách và số điện thoại
 + Xong {k}/{n} tổ, tập báo động một lần.
 - Mới {k}/{n} tổ, phần còn lại thiếu người làm tổ trưởng.
 
-cam kết an toàn giao thông | 20..60 gia đình |
+ký cam kết an toàn giao thông | 20..60 gia đình |
 Vận động {n} gia đình ký cam kết không uống rượu lái xe, đội mũ bảo hiểm
 + {k}/{n} gia đình ký, cả năm chưa có vi phạm bị lập biên bản.
 - Ký {k}/{n} gia đình, {r} gia đình hẹn ngày {hen}.
@@ -182,12 +182,12 @@ Tôi xin làm hộ đầu tiên tháo mái che.
 Hàng quán xả mỡ ra rãnh, phạt một lần là chừa.
 """),
     work=tasks("""
-tuyến đường kiểu mẫu | 120..500 mét |
+làm tuyến đường kiểu mẫu | 120..500 mét |
 Làm mẫu {n} mét đường không rác, không lấn chiếm, có hoa
 + Xong {k}/{n} mét, [18..40] hộ tham gia, chấm điểm hằng tuần.
 - Được {k}/{n} mét, còn hai quán ăn chưa chịu dời, nhắc lại ngày {hen}.
 
-thùng rác hai ngăn | 15..50 hộ |
+dùng thùng rác hai ngăn | 15..50 hộ |
 Vận động {n} hộ dùng thùng rác hai ngăn
 + {k}/{n} hộ dùng; rác chở đi giảm khoảng [một phần tư|một phần ba].
 - {k}/{n} hộ dùng, {r} hộ chờ mua chung cho rẻ.
@@ -218,7 +218,7 @@ Thanh niên làm mạng bán hàng, ta ủng hộ, đừng chê.
 Giúp một hộ cho dứt điểm, năm sau mới giúp hộ khác.
 """),
     work=tasks("""
-đảng viên kèm hộ nghèo | 2..6 hộ |
+phân công kèm hộ nghèo | 2..6 hộ |
 Phân công đảng viên kèm {n} hộ nghèo, cận nghèo theo từng khoản cần
 + {k}/{n} hộ có kế hoạch; [1..2] hộ nhận bê, giống gà.
 - Kèm {k}/{n} hộ, {r} hộ chưa đồng ý vay.
@@ -259,7 +259,7 @@ Mỗi bộ phận chọn một việc hằng ngày, rút ngắn thời gian và 
 + Rút được [2..4] việc, công khai thời gian trên bảng.
 - Mới chọn xong việc, chạy thử đến ngày {hen}.
 
-sổ góp ý của người dân | 6..20 ý kiến |
+trả lời góp ý của người dân | 6..20 ý kiến |
 Nhận và trả lời {n} ý kiến góp ý của người dân, phụ huynh
 + Trả lời {k}/{n} ý kiến, [một|hai] ý được sửa ngay.
 - Trả lời {k}/{n}, phần còn lại đang xác minh.
