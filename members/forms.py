@@ -233,12 +233,12 @@ class RollFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["cell"].queryset = cells
         number = cells[: CELLS_TO_CHOOSE_FROM + 1].count()
+        self.only_cell = cells.first() if number == 1 else None
         if number <= 1:
             del self.fields["cell"]
         elif number > CELLS_TO_CHOOSE_FROM:
             # Too many for a list of choices: the page of the cell leads here.
             self.fields["cell"].widget = forms.HiddenInput()
-        self.several = number > 1
 
     def asked(self, today: date) -> dict:
         """What was asked for, as far as it can be understood."""
@@ -246,7 +246,7 @@ class RollFilter(forms.Form):
         given = self.cleaned_data
         return {
             "words": given.get("q", ""),
-            "cell": given.get("cell"),
+            "cell": given.get("cell") or self.only_cell,
             "standing": given.get("standing", ""),
             "day": given.get("day") or today,
         }
