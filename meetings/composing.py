@@ -3,14 +3,17 @@
 from meetings.models import AgendaRole, ReviewStatus, Subject
 from meetings.record import Record
 
+# A resolution on a person carries no work and no tables of work.
+GENERAL_SUBJECTS = (Subject.MONTHLY, Subject.THEMATIC, Subject.OTHER)
+
 
 def compose(record: Record, subject: str) -> dict[str, str]:
     """The abstract and the three parts of the text; tables of assignments follow in print."""
     return {
         "abstract": _abstract(record, subject),
         "results": _results(record),
-        "direction": _direction(record),
-        "execution": _execution(record),
+        "direction": _direction(record, subject),
+        "execution": _execution(record, subject),
     }
 
 
@@ -42,20 +45,25 @@ def _results(record: Record) -> str:
     return "\n".join(lines)
 
 
-def _direction(record: Record) -> str:
+def _hands_out_work(record: Record, subject: str) -> bool:
+    """Work is handed out by what the cell decides in general, not by a proposal on a person."""
+    return bool(record.assignments) and subject in GENERAL_SUBJECTS
+
+
+def _direction(record: Record, subject: str) -> str:
     lines = _notes(record, AgendaRole.ASSIGNMENTS)
     if record.meeting.conclusion.strip():
         lines.append(record.meeting.conclusion.strip())
-    if record.assignments:
+    if _hands_out_work(record, subject):
         lines.append(
             f"Chi bộ giao {len(record.assignments)} nhiệm vụ theo bảng phân công dưới đây."
         )
     return "\n".join(lines)
 
 
-def _execution(record: Record) -> str:
+def _execution(record: Record, subject: str) -> str:
     lines = []
-    if record.assignments:
+    if _hands_out_work(record, subject):
         months = sorted({assignment.report_month for assignment in record.assignments})
         when = ", ".join(f"tháng {month:%m/%Y}" for month in months)
         lines.append(

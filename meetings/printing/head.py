@@ -7,10 +7,11 @@ from documents import layouts
 from documents.blocks import Block, Document, Letterhead, Paragraph
 from documents.layouts import Layout
 from documents.wording import document_number
+from meetings.heading import letterhead_of, signers_of
 from meetings.models import DocumentType, MeetingKind
 from meetings.printing.words import BLANK, bare, one_line, quoted
 from meetings.record import Record
-from members.models import Member, OfficeKind
+from members.models import OfficeKind
 
 LAYOUTS = {layout.name: layout for layout in (layouts.R2018, layouts.R2026)}
 
@@ -26,18 +27,15 @@ class Head:
     """Who issues and who signs: as fixed at signing, or as it is today while nothing is signed."""
 
     superior: str
+    committee: str
     issuer: str
     place: str
     layout: Layout
     chair: str
     chair_office: str
     minute_taker: str
-
-    @property
-    def superior_committee(self) -> str:
-        """'Đảng ủy thị trấn …' of 'Đảng bộ thị trấn …'."""
-        kind, rest = self.superior[:7], self.superior[7:]
-        return f"Đảng ủy{rest}" if kind.casefold() == "đảng bộ" else self.superior
+    theme: str
+    presenter: str
 
     def letterhead(self, number: str, day: date | None = None) -> Letterhead:
         """The head of a document; `day` makes the line of place and date, which minutes lack."""
@@ -52,30 +50,10 @@ class Head:
 
 def head_of(record: Record) -> Head:
     """The head of the meeting's documents."""
-    known = record.meeting.letterhead or _head_today(record)
+    meeting = record.meeting
+    known = meeting.letterhead or (letterhead_of(meeting.cell, meeting.regime) | signers_of(record))
     texts = {field.name: one_line(known[field.name]) for field in fields(Head)}
     return Head(**texts | {"layout": LAYOUTS[known["layout"]]})
-
-
-def _head_today(record: Record) -> dict[str, str]:
-    meeting = record.meeting
-    chair = record.attendance_of(meeting.chair_id)
-    return {
-        "superior": meeting.cell.committee.name,
-        "issuer": meeting.cell.name,
-        "place": meeting.cell.committee.place,
-        "layout": meeting.regime.layout,
-        "chair": name_of(record, meeting.chair),
-        "chair_office": chair.office if chair else "",
-        "minute_taker": name_of(record, meeting.minute_taker),
-    }
-
-
-def name_of(record: Record, member: Member | None) -> str:
-    """The name on the roll of that day, else the member's own; empty without a member."""
-    if member is None:
-        return ""
-    return one_line(record.name_of(member.pk) or member.full_name)
 
 
 def comrade(name: str) -> str:
@@ -98,13 +76,13 @@ def number_words(number: int | None, document_type: str) -> str:
 
 def meeting_words(record: Record) -> str:
     """What the meeting is, as the subject of its minutes."""
-    meeting = record.meeting
+    meeting, head = record.meeting, head_of(record)
     month = f"tháng {meeting.month:%m/%Y}"
     match meeting.kind:
         case MeetingKind.REGULAR:
             return f"Sinh hoạt chi bộ thường kỳ {month}"
         case MeetingKind.THEMATIC:
-            theme = f"\n{quoted(meeting.theme.title)}" if meeting.theme else ""
+            theme = f"\n{quoted(head.theme)}" if head.theme else ""
             return f"Sinh hoạt chi bộ chuyên đề {month}{theme}"
         case MeetingKind.EXTRAORDINARY:
             words = f"Họp chi bộ bất thường {month}"

@@ -21,7 +21,6 @@ from meetings.printing.head import (
     head_of,
     made,
     meeting_words,
-    name_of,
     number_words,
 )
 from meetings.printing.roll import roll_blocks
@@ -70,8 +69,8 @@ def _frame(record: Record, head: Head) -> Iterator[Block]:
     yield labelled("Hình thức", _mode(record))
     yield labelled("Chủ trì", chair_words(head))
     yield labelled("Thư ký", comrade(head.minute_taker))
-    if meeting.presenter:
-        yield labelled("Người trình bày chuyên đề", comrade(name_of(record, meeting.presenter)))
+    if head.presenter:
+        yield labelled("Người trình bày chuyên đề", comrade(head.presenter))
 
 
 def _mode(record: Record) -> str:

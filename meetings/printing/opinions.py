@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from documents.blocks import Block, Bullets, Paragraph, Run
+from meetings.heading import name_of
 from meetings.models import Opinion, OpinionKind
-from meetings.printing.head import name_of
 from meetings.printing.words import lines_of, one_line, prose, sentence
 from meetings.record import Record
 

@@ -21,6 +21,7 @@ from documents.blocks import (
 )
 from documents.wording import long_date
 from meetings import rules
+from meetings.composing import GENERAL_SUBJECTS
 from meetings.models import MeetingKind, Resolution, Subject
 from meetings.printing.head import (
     Head,
@@ -53,8 +54,6 @@ PARTS = {
 REVIEWED = "Kết quả thực hiện từng nhiệm vụ được giao"
 ASSIGNED = "Phân công nhiệm vụ"
 ROMAN = ("I", "II", "III")
-CARRIERS = (Subject.MONTHLY, Subject.THEMATIC, Subject.OTHER)
-"""Whose resolution holds the tables of work; one on a person never does."""
 SIGNING = {
     OfficeKind.SECRETARY: "BÍ THƯ",
     OfficeKind.DEPUTY: "PHÓ BÍ THƯ",
@@ -149,13 +148,13 @@ def _carries_tables(record: Record, resolution: Resolution) -> bool:
     if rules.majority_for(resolution.subject) == rules.Majority.TWO_THIRDS:
         return False
     subjects = {other.subject for other in record.resolutions} | {resolution.subject}
-    return resolution.subject == next(subject for subject in CARRIERS if subject in subjects)
+    return resolution.subject == next(
+        subject for subject in GENERAL_SUBJECTS if subject in subjects
+    )
 
 
 def _recipients(head: Head) -> Recipients:
-    return Recipients(
-        [f"- {head.superior_committee} (báo cáo),", "- Đảng viên chi bộ,", "- Lưu Chi bộ."]
-    )
+    return Recipients([f"- {head.committee} (báo cáo),", "- Đảng viên chi bộ,", "- Lưu Chi bộ."])
 
 
 def _signature(head: Head) -> Signature:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from documents.blocks import Column, Table
 from documents.wording import short_date
+from meetings.heading import name_of
 from meetings.models import Assignment, ReviewStatus
-from meetings.printing.head import name_of
 from meetings.printing.words import BLANK, lines_of, number, one_line, sentence
 from meetings.record import DueAssignment, Record
 

@@ -10,13 +10,13 @@ from accounts.models import User
 from cells.models import Cell
 from meetings import rules
 from meetings.checklist import Finding, findings
+from meetings.heading import letterhead_of, signers_of
 from meetings.models import (
     Assignment,
     AssignmentState,
     Attendance,
     DocumentType,
     Meeting,
-    MeetingRegime,
     NumberSeries,
     Resolution,
     ReviewStatus,
@@ -79,26 +79,6 @@ def take_number(meeting: Meeting, document_type: str) -> int:
     series.save(update_fields=["last_number"])
     series.refresh_from_db()
     return series.last_number
-
-
-def letterhead_of(cell: Cell, regime: MeetingRegime) -> dict[str, str]:
-    """What stands at the head of the cell's documents, as it is today."""
-    return {
-        "superior": cell.committee.name,
-        "issuer": cell.name,
-        "place": cell.committee.place,
-        "layout": regime.layout,
-    }
-
-
-def signers_of(record: Record) -> dict[str, str]:
-    """Who signs: names as on the roll of that day, and the office of the chair."""
-    chair = record.attendance_of(record.meeting.chair_id)
-    return {
-        "chair": record.name_of(record.meeting.chair_id),
-        "chair_office": chair.office if chair else "",
-        "minute_taker": record.name_of(record.meeting.minute_taker_id),
-    }
 
 
 def _fix_roll(record: Record) -> None:
