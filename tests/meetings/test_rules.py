@@ -11,7 +11,7 @@ from meetings import rules
 from meetings.rules import Majority, Seat
 
 seats = st.builds(Seat, *[st.booleans()] * 7)
-rolls = st.lists(seats, max_size=40)
+rolls = st.lists(seats, max_size=20)
 votes = st.integers(0, 2000)
 OFFICIAL, PROBATIONARY = Seat(official=True), Seat(official=False)
 EXEMPTED = Seat(official=True, exempted=True)

@@ -158,6 +158,18 @@ def test_a_signed_record_stays_when_names_and_rolls_change(cell_a, cell_b, secre
     assert everything(cell_a) == rows
 
 
+def test_a_signed_thematic_meeting_keeps_its_theme_and_presenter(cell_a, secretary_a):
+    presenter = member(cell_a, "Dung")
+    meeting = planned(cell_a, secretary_a, kind="thematic", presenter=presenter)
+    theme, title = meeting.theme, meeting.theme.title
+    sign(held(meeting, secretary_a), secretary_a)
+    theme.title, presenter.full_name = "Tên chuyên đề mới", "Tên Mới"
+    theme.save()
+    presenter.save()
+    head = record_now(meeting).meeting.letterhead
+    assert (head["theme"], head["presenter"]) == (title, "Hồ Thị Mai Dung")
+
+
 def test_work_is_given_on_the_day_that_was_held(cell_a, secretary_a):
     meeting = ready(cell_a, secretary_a)
     later = {"planned_at": meeting.planned_at + timedelta(days=3)}
