@@ -12,7 +12,7 @@ from hmk.demo.texts_frame import ABSENT_REASONS
 from meetings import rules
 from meetings.models import Attendance, AttendanceStatus, Meeting, State
 from meetings.record import Counts, count, seat_of
-from members.models import Member, OfficeKind, StandingKind
+from members.models import Member, MembershipKind, OfficeKind, StandingKind
 
 PRESENT, EXCUSED = AttendanceStatus.PRESENT, AttendanceStatus.EXCUSED
 NOT_BOUND, UNEXCUSED = AttendanceStatus.NOT_BOUND, AttendanceStatus.UNEXCUSED
@@ -85,7 +85,9 @@ def _row(meeting: Meeting, seat: Seat, day: date, roll: Roll, copier: Copier) ->
         grade=_grade(person, day),
         exempted=person.stands(StandingKind.EXEMPTED, day),
         away=person.stands(StandingKind.AWAY, day),
-        elsewhere=person.stands(StandingKind.TEMPORARILY_ELSEWHERE, day),
+        # Elsewhere only for the cell that sent the member.
+        elsewhere=seat.kind == MembershipKind.PRIMARY
+        and person.stands(StandingKind.TEMPORARILY_ELSEWHERE, day),
         suspended=person.stands(StandingKind.SUSPENDED, day),
         status=PRESENT,
     )
@@ -105,11 +107,9 @@ def _mark(row: Attendance, person: Person, decks: Decks, *, sure: bool) -> None:
     """Present, unless the standing or the day says otherwise."""
     draw = decks.rng.random()
     if not rules.bound_to_attend(seat_of(row)):
-        guest = row.membership == "temporary" and draw < 0.85
-        old = row.exempted and draw < 0.06
-        row.status = PRESENT if not sure and (guest or old) else NOT_BOUND
-        if old:
-            row.votes = draw < 0.03
+        comes = row.exempted and draw < 0.06 and not sure
+        row.status = PRESENT if comes else NOT_BOUND
+        row.votes = not comes or draw < 0.03
     elif row.away:
         home = draw < 0.05 and not sure
         row.status, row.reason = (PRESENT, "") if home else (EXCUSED, AWAY_REASON)

@@ -19,6 +19,7 @@ from hmk.demo.speaking import speak
 from hmk.demo.texts_themes import BY_FIELD, SUITED
 from hmk.demo.work import Ledger
 from meetings import rules
+from meetings.heading import letterhead_of
 from meetings.models import (
     AgendaLine,
     DocumentType,
@@ -32,7 +33,6 @@ from meetings.models import (
     Subject,
     Theme,
 )
-from meetings.services.minutes import letterhead_of
 from members.models import Member, MembershipKind, StandingKind
 
 MINUTES = {  # how long each kind takes
@@ -160,6 +160,8 @@ class Book:
 
     def _length(self, sitting: Sitting, regime: MeetingRegime) -> int:
         rng, slot = self.rng, sitting.slot
+        if slot.after_regular:  # the evening is long already
+            return rng.randint(36, 52)
         if slot.kind in MINUTES:
             return rng.randint(*MINUTES[slot.kind])
         if self.place.cell.min_minutes:
@@ -289,6 +291,8 @@ class Book:
             "chair": present.chair.full_name,
             "chair_office": present.chair_office,
             "minute_taker": present.taker.full_name,
+            "theme": meeting.theme.title if meeting.theme else "",
+            "presenter": meeting.presenter.full_name if meeting.presenter else "",
         }
         meeting.counts = present.counts_json()
         meeting.signed_at = self._signed_at(meeting)

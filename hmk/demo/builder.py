@@ -61,7 +61,7 @@ def build(
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     copier = Copier()
     entry = door(plan, password, copier)
-    tree = committees(plan)
+    root, tree = committees(plan)
     wanted = sizes(plan, [spec for _, specs in tree for spec in specs])
     index = 0
     for committee, specs in tree:
@@ -71,7 +71,7 @@ def build(
         write_standings(plan, places, rolls, copier)
         signers = secretaries(places, rolls, entry)
         if index == 0:
-            others(committee.get_root(), committee, places, entry)
+            others(root, committee, places, entry)
         copier.write(*PEOPLE)
         for start in range(0, len(places), CELLS_AT_ONCE):
             batch = slice(start, start + CELLS_AT_ONCE)

@@ -60,12 +60,15 @@ class Copier:
     def __init__(self) -> None:
         self.rows: dict[type[models.Model], list[models.Model]] = defaultdict(list)
         self.written: dict[str, int] = defaultdict(int)
+        # How many rows of a model there are so far: the same in every run, unlike their ids.
+        self.made: dict[type[models.Model], int] = defaultdict(int)
         self._ids: dict[type[models.Model], count] = {}
         self._last: dict[type[models.Model], int] = {}
 
     def add(self, model: type[Row], **values: object) -> Row:
         """A new row with its id."""
         row = model(id=self._next_id(model), **values)
+        self.made[model] += 1
         self.rows[model].append(row)
         return row
 

@@ -138,10 +138,11 @@ def _person(plan: Plan, place: Place, rng: Random, copier: Copier, *, core: bool
         official_on=official_on,
     )
     # Multiplying by a number prime to 10 scatters the numbers and keeps them unique.
-    member.card_number = f"{member.id * 61_803_399 % 10**9:09d}" if official_on else ""
-    member.phone = f"0900{member.id % 10**6:06d}"
-    low = 0.55 if place.weakness == Weakness.AWAY and not core else 0.86
-    person = Person(member, core, rng.uniform(low, 0.99 if low > 0.8 else 0.8))
+    number = copier.made[Member]
+    member.card_number = f"{number * 61_803_399 % 10**9:09d}" if official_on else ""
+    member.phone = f"0900{number % 10**6:06d}"
+    seldom = place.weakness == Weakness.AWAY and not core
+    person = Person(member, core, rng.uniform(*((0.4, 0.7) if seldom else (0.86, 0.99))))
     person.standings.append((StandingKind.PROBATIONARY, (admitted, official_on)))
     if official_on:
         person.standings.append((StandingKind.OFFICIAL, (official_on, None)))
@@ -164,7 +165,7 @@ def _stand_apart(plan: Plan, place: Place, person: Person, rng: Random) -> None:
         until = None if back > plan.today or hard else back
         person.away_to = rng.choice(AWAY_TO)
         person.standings.append((StandingKind.AWAY, (since, until)))
-    elif official and rng.random() < 0.002:
+    elif official and rng.random() < 0.004:
         since = _between(rng, plan.first_month, plan.today)
         until = since + timedelta(days=rng.randint(60, 90))
         person.standings.append((StandingKind.SUSPENDED, (since, until)))
@@ -173,6 +174,8 @@ def _stand_apart(plan: Plan, place: Place, person: Person, rng: Random) -> None:
 def populate(plan: Plan, places: list[Place], copier: Copier) -> list[Roll]:
     """Members of the cells of one committee; they only move between these cells."""
     rolls = [Roll() for _ in places]
+    # The two small cells stay as small as they were made.
+    large = [number for number, place in enumerate(places) if not place.spec.exactly]
     for own, place in enumerate(places):
         rng = plan.random("people", place.index)
         core_count = max(3, place.size // CORE_SHARE)
@@ -184,7 +187,7 @@ def populate(plan: Plan, places: list[Place], copier: Copier) -> list[Roll]:
                 rolls[own].seats.append(Seat(person, MembershipKind.PRIMARY, (start, None)))
                 continue
             _stand_apart(plan, place, person, rng)
-            other = rng.randrange(len(places))
+            other = rng.choice(large)
             _settle(plan, rolls, own, other, person, start, rng)
     for place, roll in zip(places, rolls, strict=True):
         _elect(plan, place, roll)

@@ -43,33 +43,47 @@ def expand(template: str, rng: Random, context: Mapping[str, object] | None = No
 
 
 class Deck:
-    """Deals the items of a bank in random order; none comes twice before all others have."""
+    """Deals the items of a bank in random order; none comes twice before all others have.
+
+    When the deck is shuffled anew, what was dealt lately stays at the bottom.
+    """
 
     def __init__(self, items: Sequence, rng: Random):
         self.items = items
         self.rng = rng
-        self.left: list[int] = []
+        self.left = list(range(len(items)))
+        self.dealt: list[int] = []
+        rng.shuffle(self.left)
 
-    def deal(self):
+    def deal(self) -> object:
+        """The next item."""
         if not self.left:
-            self.left = list(range(len(self.items)))
-            self.rng.shuffle(self.left)
-        return self.items[self.left.pop()]
+            self._return()
+        return self._take(len(self.left) - 1)
 
-    def deal_for(self, month: int):
-        """The next item whose `months` hold the month (or that has none)."""
+    def deal_for(self, month: int) -> object:
+        """The next item whose `months` hold the month, or that has none."""
         for _ in range(2):
             for place in range(len(self.left) - 1, -1, -1):
-                item = self.items[self.left[place]]
-                if not item.months or month in item.months:
-                    del self.left[place]
-                    return item
+                months = self.items[self.left[place]].months
+                if not months or month in months:
+                    return self._take(place)
             # What suits the month is used up: it may come back, what waits for its month stays.
-            waiting = set(self.left)
-            fresh = [place for place in range(len(self.items)) if place not in waiting]
-            self.rng.shuffle(fresh)
-            self.left = fresh + self.left
+            self._return()
         raise LookupError(f"nothing for month {month}")
+
+    def _take(self, place: int) -> object:
+        number = self.left.pop(place)
+        self.dealt.append(number)
+        return self.items[number]
+
+    def _return(self) -> None:
+        half = (len(self.dealt) + 1) // 2
+        older, newer = self.dealt[:half], self.dealt[half:]
+        self.rng.shuffle(older)
+        self.rng.shuffle(newer)
+        self.left = [*newer, *older, *self.left]
+        self.dealt = []
 
 
 @cache

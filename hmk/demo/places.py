@@ -10,6 +10,13 @@ from hmk.demo.copying import Copier
 from hmk.demo.plan import ONE_COMMITTEE, WEAK, Plan, Weakness
 
 TOWN = "thị trấn Hương Khê"
+TOWN_CELLS = 25
+PROVINCE = {
+    "name": "Đảng bộ tỉnh (dữ liệu mẫu)",
+    "committee_name": "Tỉnh ủy (dữ liệu mẫu)",
+    "level": "tỉnh",
+    "place": "Hà Tĩnh",
+}
 PER_COMMUNE = 30
 # Of 25 cells of the town 19 are residential groups and hold over 600 of nearly 800 members.
 RESIDENTIAL_SHARE = (19, 25)
@@ -123,8 +130,8 @@ def _names(count: int) -> Iterator[str]:
         yield f"xã {FIRST[index % 12]} {SECOND[(index // 12 + index) % 10]}{again}"
 
 
-def committees(plan: Plan) -> list[tuple[Committee, list[Spec]]]:
-    """Writes the tree; gives each committee that has cells of its own with their specs."""
+def committees(plan: Plan) -> tuple[Committee, list[tuple[Committee, list[Spec]]]]:
+    """Writes the tree; gives its root, and each committee with the specs of its own cells."""
     town = {
         "name": f"Đảng bộ {TOWN}",
         "committee_name": f"Đảng ủy {TOWN}",
@@ -132,24 +139,31 @@ def committees(plan: Plan) -> list[tuple[Committee, list[Spec]]]:
         "place": "Hương Khê",
     }
     if plan.cells <= ONE_COMMITTEE:
-        root = Committee.add_root(**town)
-        return [(root, specs(plan.cells, TOWN, group_name="Tổ dân phố"))]
-    province = Committee.add_root(
-        name="Đảng bộ tỉnh (dữ liệu mẫu)", committee_name="Tỉnh ủy (dữ liệu mẫu)", level="tỉnh", place="Hà Tĩnh"
-    )  # fmt: skip
-    found = [(province.add_child(**town), specs(25, TOWN, group_name="Tổ dân phố"))]
-    left = plan.cells - 25
+        root = Committee.objects.add_root(create_kwargs=town)
+        return root, [(root, specs(plan.cells, TOWN, group_name="Tổ dân phố"))]
+    province = Committee.objects.add_root(create_kwargs=PROVINCE)
+    first = _child(province, town)
+    found = [(first, specs(TOWN_CELLS, TOWN, group_name="Tổ dân phố"))]
+    left = plan.cells - TOWN_CELLS
     communes = max(1, round(left / PER_COMMUNE))
     for index, name in enumerate(_names(communes)):
         count = left // communes + (index < left % communes)
-        child = Committee.objects.get(pk=province.pk).add_child(
-            name=f"Đảng bộ {name}",
-            committee_name=f"Đảng ủy {name}",
-            level="cơ sở",
-            place=name.removeprefix("xã "),
+        child = _child(
+            province,
+            {
+                "name": f"Đảng bộ {name}",
+                "committee_name": f"Đảng ủy {name}",
+                "level": "cơ sở",
+                "place": name.removeprefix("xã "),
+            },
         )
         found.append((child, specs(count, name, group_name="Thôn")))
-    return found
+    return province, found
+
+
+def _child(parent: Committee, values: dict[str, str]) -> Committee:
+    # Read anew: the tree keeps the number of children in the row of the parent.
+    return Committee.objects.add_child(Committee.objects.get(pk=parent.pk), create_kwargs=values)
 
 
 def write_cells(
