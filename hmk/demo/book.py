@@ -16,7 +16,7 @@ from hmk.demo.places import Place
 from hmk.demo.plan import SHOWN, SIGNS_LATE, Plan, Weakness
 from hmk.demo.schedule import Slot, regime_on, schedule
 from hmk.demo.speaking import speak
-from hmk.demo.texts_themes import BY_FIELD, SUITED
+from hmk.demo.texts_themes import AT_HOME, BY_FIELD, SUITED
 from hmk.demo.work import Ledger
 from meetings import rules
 from meetings.heading import letterhead_of
@@ -63,7 +63,12 @@ class Rules:
             themes.setdefault(theme.field, []).append(theme)
         # A group speaks only of what suits it; a field without a theme is left out.
         suited = {
-            group: tuple(theme for field in fields for theme in themes[field])
+            group: tuple(
+                theme
+                for field in fields
+                for theme in themes[field]
+                if group == "residential" or not any(word in theme.title for word in AT_HOME)
+            )
             for group, fields in SUITED.items()
         }
         return cls(list(MeetingRegime.objects.order_by("validity")), skeletons, suited)

@@ -67,56 +67,82 @@ def congresses(first: date, today: date, rng: Random) -> list[date]:
 MOVED_IN_TIME = (
     "Ngày 03 trùng lịch làm việc của Đảng ủy với chi bộ bạn",
     "Ngày 03 bí thư dự hội nghị của Đảng ủy",
-    "Ngày 03 chi bộ tham gia dọn vệ sinh chung",
-    "Ngày 03 có đám hiếu trong địa bàn",
     "Ngày 03 mất điện theo lịch của ngành điện",
-    "Nhà văn hóa bận việc chung ngày 03",
     "Ngày 03 trùng buổi tập huấn của cấp trên",
 )
-MOVED_LATE = {
-    "storm": (
-        "Tuần đầu tháng chi bộ trực phòng, chống mưa bão",
-        "Mưa lớn kéo dài, nước sông Ngàn Sâu lên nhanh nên lùi ngày họp",
-        "Đảng viên giúp dân dọn dẹp sau lũ, Đảng ủy đồng ý cho lùi ngày",
-    ),
-    "other": (
-        "Nhà văn hóa đang sửa mái, đến giữa tuần mới bàn giao",
-        "Bí thư và phó bí thư đi tập huấn cả tuần đầu tháng",
-        "Tuần đầu tháng trùng dịp nghỉ lễ, nhiều đảng viên về quê",
-        "Chi bộ có hai đám hiếu liên tiếp trong tuần đầu tháng",
-        "Chờ văn bản hướng dẫn của Đảng ủy để họp một lần cho kỹ",
-        "Tuần đầu tháng tập trung phục vụ Ngày hội của khu dân cư",
-    ),
-}
+MOVED_IN_TIME_AT_HOME = (
+    "Ngày 03 chi bộ tham gia dọn vệ sinh chung",
+    "Ngày 03 có đám hiếu trong địa bàn",
+    "Ngày 03 nhà văn hóa bận việc chung",
+)
+MOVED_LATE = (
+    "Bí thư và phó bí thư đi tập huấn cả tuần đầu tháng",
+    "Chờ văn bản hướng dẫn của Đảng ủy để họp một lần cho kỹ",
+    "Bí thư ốm, phó bí thư đi công tác trong tuần đầu tháng",
+    "Tuần đầu tháng trùng đợt kiểm tra của cấp trên",
+)
+MOVED_LATE_AT_HOME = (
+    "Nhà văn hóa đang sửa mái, đến giữa tuần mới bàn giao",
+    "Chi bộ có hai đám hiếu liên tiếp trong tuần đầu tháng",
+    "Tuần đầu tháng bà con tập trung việc mùa, đảng viên không về đủ",
+)
+MOVED_BY_STORM = (
+    "Tuần đầu tháng chi bộ trực phòng, chống mưa bão",
+    "Mưa lớn kéo dài, nước sông Ngàn Sâu lên nhanh nên lùi ngày họp",
+    "Đảng viên giúp dân dọn dẹp sau lũ, Đảng ủy đồng ý cho lùi ngày",
+)
+STORMS = {9, 10, 11}
+HOLIDAY = "Ngày họp thường lệ trùng dịp nghỉ lễ"
+WEEKEND = "Ngày họp thường lệ rơi vào ngày nghỉ cuối tuần"
+SATURDAY = 5
 
 
-def _free(day: date) -> tuple[date, bool]:
-    moved = False
+def late_reason(month: date, rng: Random, *, at_home: bool) -> str:
+    """Why a meeting is held after the first week; cells of residents have reasons of their own."""
+    if month.month in STORMS:
+        return rng.choice(MOVED_BY_STORM)
+    return rng.choice(MOVED_LATE + (MOVED_LATE_AT_HOME if at_home else ()))
+
+
+def working_day(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= SATURDAY else day
+
+
+def _free(day: date, *, at_home: bool) -> tuple[date, str]:
+    """The first day from this one on that suits the cell, and why it is another."""
+    reason = ""
     while is_holiday(day):
-        day += timedelta(days=1)
-        moved = True
-    return day, moved
+        day, reason = day + timedelta(days=1), HOLIDAY
+    if not at_home and day.weekday() >= SATURDAY:
+        day, reason = working_day(day), reason or WEEKEND
+    return day, reason
 
 
 def regular_day(
-    month: date, *, old_day: int, own_day: int | None, usual: int | None, latest: int, rng: Random
+    month: date,
+    *,
+    old_day: int,
+    own_day: int | None,
+    usual: int | None,
+    latest: int,
+    at_home: bool,
+    rng: Random,
 ) -> tuple[date, str]:
     """When the cell holds its regular meeting of the month, and why not on the usual day.
 
     `usual` is the common day of the rule set (none before Chỉ thị 50-CT/TW), `latest` the last
-    day that needs no reason.
+    day that needs no reason; `at_home` is a cell of residents, which may meet on a Sunday.
     """
     if usual is None:
-        day, moved = _free(month.replace(day=old_day + rng.choice((0, 0, 0, 0, 0, 1, 2))))
-        return day, "Ngày họp thường lệ trùng dịp nghỉ lễ" if moved else ""
-    base = own_day or usual
+        shift = rng.choice((0, 0, 0, 0, 0, 1, 2))
+        return _free(month.replace(day=old_day + shift), at_home=at_home)
     draw = rng.random()
     if draw < 0.08:
-        bank = MOVED_LATE["storm" if month.month in {9, 10, 11} else "other"]
-        day, _ = _free(month.replace(day=latest + rng.randint(1, 5)))
-        return day, rng.choice(bank)
+        day, _ = _free(month.replace(day=latest + rng.randint(1, 5)), at_home=at_home)
+        return day, late_reason(month, rng, at_home=at_home)
     if draw < 0.22 and own_day is None:
-        day, _ = _free(month.replace(day=rng.randint(usual + 1, latest)))
-        return day, rng.choice(MOVED_IN_TIME)
-    day, moved = _free(month.replace(day=base))
-    return day, "Ngày họp thường lệ trùng dịp nghỉ lễ" if moved else ""
+        day, _ = _free(month.replace(day=rng.randint(usual + 1, latest)), at_home=at_home)
+        bank = MOVED_IN_TIME + (MOVED_IN_TIME_AT_HOME if at_home else ())
+        return day, rng.choice(bank)
+    return _free(month.replace(day=own_day or usual), at_home=at_home)

@@ -9,7 +9,7 @@ from hmk.demo import texts_situation as situation
 from hmk.demo import texts_special as special
 from hmk.demo.attending import Present
 from hmk.demo.copying import Copier
-from hmk.demo.phrases import Decks
+from hmk.demo.phrases import Decks, expand, sentence
 from hmk.demo.places import Place
 from hmk.demo.plan import Weakness
 from hmk.demo.schedule import Slot, report_month
@@ -49,6 +49,8 @@ BY_TITLE = {
     "Kiểm điểm tập thể": "collective",
     "Kiểm điểm từng": "individual",
 }
+DONE = {ReviewStatus.DONE}
+UNFINISHED = {ReviewStatus.IN_PROGRESS, ReviewStatus.NOT_DONE}
 
 
 @dataclass
@@ -75,8 +77,8 @@ class Sitting:
             return self.given
         if about == "any":
             return [*self.given, *(one.job for one in self.found)]
-        done = about == "done"
-        return [one.job for one in self.found if (one.status == ReviewStatus.DONE) == done]
+        wanted = DONE if about == "done" else UNFINISHED
+        return [one.job for one in self.found if one.status in wanted]
 
     @property
     def has_work(self) -> bool:
@@ -115,7 +117,7 @@ class Scribe:
             "percent": counts.attendance_percent,
             "count": len(sitting.found),
             "done": sitting.done,
-            "open": len(sitting.found) - sitting.done,
+            "open": len(sitting.jobs("open")),
             "yes": vote.yes if vote else 0,
             "no": vote.no if vote else 0,
             "other": vote.other if vote else 0,
@@ -168,7 +170,8 @@ class Scribe:
         return self.say(bank, sitting)
 
     def _note_roll(self, sitting: Sitting) -> str:
-        text = self.say(frame.ROLL, sitting)
+        full = sitting.present.counts.absent == 0
+        text = self.say(frame.ROLL_FULL if full else frame.ROLL, sitting)
         if sitting.meeting.dues:
             bank = frame.DUES if sitting.meeting.dues == "full" else frame.DUES_PARTLY
             text = f"{text} {self.say(bank, sitting)}"
@@ -180,10 +183,11 @@ class Scribe:
             self.decks.seasonal(news.NEWS, month, words) for _ in range(self.rng.choice((1, 2, 2)))
         ]
         items.append(self.decks.general(news.NEWS, words))
+        moods = self._bank(news.MOOD, news.MOOD_AT_WORK)
         if self.rng.random() < 0.5:
-            mood = self.decks.general(news.MOOD, words)
+            mood = self.decks.general(moods, words)
         else:
-            mood = self.decks.seasonal(news.MOOD, month, words)
+            mood = self.decks.seasonal(moods, month, words)
         return _list([*items, mood])
 
     def _note_situation(self, sitting: Sitting) -> str:
@@ -195,19 +199,25 @@ class Scribe:
 
     def _note_study(self, sitting: Sitting) -> str:
         words, month = self.words(sitting), sitting.slot.month.month
+        bank = self._bank(news.STUDY, news.STUDY_AT_WORK)
         if self.rng.random() < 0.4:
-            return self.decks.seasonal(news.STUDY, month, words)
-        return self.decks.general(news.STUDY, words)
+            return self.decks.seasonal(bank, month, words)
+        return self.decks.general(bank, words)
 
     def _note_self(self, sitting: Sitting) -> str:
-        return self.decks.general(news.SELF, self.words(sitting))
+        bank = self._bank(news.SELF, news.SELF_AT_WORK)
+        return self.decks.general(bank, self.words(sitting))
+
+    def _bank(self, at_home: tuple, at_work: tuple) -> tuple:
+        return at_home if self.place.at_home else at_work
 
     def _note_review(self, sitting: Sitting) -> str:
         if not sitting.found:
             return self.say(frame.REVIEW_NONE, sitting)
         if sitting.done == len(sitting.found):
             return self.say(frame.REVIEW_ALL, sitting, "done")
-        return self.say(frame.REVIEW, sitting, "open")
+        late = sitting.jobs("open")
+        return self.say(frame.REVIEW if late else frame.REVIEW_DROPPED, sitting, "open")
 
     def _note_assignments(self, sitting: Sitting) -> str:
         return (
@@ -267,16 +277,25 @@ class Scribe:
 
     def resolution_text(self, sitting: Sitting) -> dict[str, str]:
         """The three parts of a resolution; the table of assignments follows in print."""
-        results = RESULTS_OF_DONE if sitting.done else RESULTS_PLAIN
-        if sitting.done < len(sitting.found):
-            results = frame.RESULTS if sitting.done else RESULTS_OF_LATE
-        told = [self.say(results, sitting, "done") for _ in range(3)] if sitting.found else []
+        told = self._results(sitting) if sitting.found else []
         directions = [self.say(frame.DIRECTION, sitting) for _ in range(self.rng.choice((2, 3)))]
         return {
             "results": _list(told),
             "direction": _list(directions),
             "execution": self.say(frame.EXECUTION, sitting),
         }
+
+    def _results(self, sitting: Sitting) -> list[str]:
+        """Three things of the month, in their usual order."""
+        bank = RESULTS_OF_DONE if sitting.done else RESULTS_PLAIN
+        if sitting.jobs("open"):
+            bank = frame.RESULTS if sitting.done else RESULTS_OF_LATE
+        deck = self.decks.of(bank)
+        chosen = {bank.index(deck.deal()) for _ in range(3)}
+        return [
+            sentence(expand(bank[place], self.rng, self.words(sitting, "done")))
+            for place in sorted(chosen)
+        ]
 
 
 # What may be said of a month in which nothing was late, or nothing was done.

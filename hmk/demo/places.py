@@ -51,6 +51,11 @@ class Place:
     terms: list[tuple[Term, date, date | None]] = field(default_factory=list)
 
     @property
+    def at_home(self) -> bool:
+        """Whether it is a cell of residents, not of a workplace."""
+        return self.spec.group == "residential"
+
+    @property
     def weakness(self) -> Weakness | None:
         return WEAK.get(self.spec.number)
 

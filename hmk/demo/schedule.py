@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from random import Random
 
-from hmk.demo.calendar import MOVED_LATE, add_months, last_day, regular_day
+from hmk.demo.calendar import add_months, last_day, late_reason, regular_day, working_day
 from hmk.demo.people import Roll
 from hmk.demo.phrases import Decks
 from hmk.demo.places import Place
@@ -58,7 +58,7 @@ def schedule(
     held = {slot.month: slot for slot in regular if slot.state == State.SIGNED}
     slots = [*regular, *_thematic(plan, place, held, rng), *_admissions(plan, roll, rng)]
     slots += _reviews(plan, rng)
-    if place.spec.group == "residential":
+    if place.at_home:
         slots += _urgent(plan, decks)
     return sorted(slots, key=lambda slot: (slot.day, slot.after_regular, slot.clock, slot.kind))
 
@@ -75,6 +75,7 @@ def _regular(plan: Plan, place: Place, regimes: Sequence[MeetingRegime], rng: Ra
             own_day=place.spec.own_day,
             usual=regime.usual_day,
             latest=regime.latest_usual_day or 7,
+            at_home=place.at_home,
             rng=rng,
         )
         slot = Slot(MeetingKind.REGULAR, day, place.spec.clock, reason=reason)
@@ -100,8 +101,7 @@ def _place_today(plan: Plan, place: Place, slot: Slot, regime: MeetingRegime, rn
     else:
         return
     late = regime.latest_usual_day and slot.day.day > regime.latest_usual_day
-    season = "storm" if slot.day.month in {9, 10, 11} else "other"
-    slot.reason = rng.choice(MOVED_LATE[season]) if late else ""
+    slot.reason = late_reason(slot.day, rng, at_home=place.at_home) if late else ""
 
 
 def _quarters(plan: Plan) -> list[list[date]]:
@@ -117,6 +117,7 @@ def _thematic(plan: Plan, place: Place, held: dict[date, Slot], rng: Random) -> 
     for number, months in enumerate(_quarters(plan)):
         month = rng.choice(months)
         draw, day = rng.random(), month.replace(day=rng.randint(14, 24))
+        day = day if place.at_home else working_day(day)
         missed = draw > 0.93
         if place.weakness == Weakness.FEW_THEMATIC:
             missed = number != 1

@@ -12,7 +12,9 @@ Sau chào cờ, đồng chí {chair} tuyên bố lý do, giới thiệu thành p
 Hội nghị bắt đầu [đúng giờ|chậm năm phút vì chờ đảng viên ở xa]; đồng chí {chair} khai mạc, đồng chí {taker} làm thư ký.
 {office} {chair} khai mạc, nhắc kỷ luật phát biểu ngắn gọn, đi thẳng vào việc; {taker} ghi biên bản.
 Đồng chí {chair} chào mừng các đồng chí về dự đông đủ, giới thiệu thư ký là đồng chí {taker}; không ai có ý kiến khác.
-Chi bộ dành một phút tưởng niệm hội viên cựu chiến binh vừa mất; sau đó {chair} tuyên bố lý do, {taker} làm thư ký.
+Đồng chí {chair} điểm danh, nhắc để điện thoại ở chế độ im lặng rồi khai mạc; thư ký là đồng chí {taker}.
+Đồng chí {chair} đọc lại kết luận kỳ trước trước khi vào việc; hội nghị cử {taker} ghi biên bản.
+Chào cờ xong, {chair} nêu mục đích buổi họp, giới thiệu đồng chí {taker} làm thư ký, hội nghị nhất trí.
 Đồng chí {chair} nêu trọng tâm kỳ họp tháng {month}; hội nghị biểu quyết cử thư ký {taker}.
 """)
 
@@ -126,7 +128,7 @@ Không khí họp thẳng thắn, ý kiến sát việc.
 Phần lớn việc giao đã có kết quả cụ thể, phải giữ nếp báo cáo bằng con số.
 Tình hình trong phạm vi chi bộ ổn định, đảng viên yên tâm.
 Biểu dương những đồng chí làm xong trước hạn, trong đó có đồng chí {lead}.
-Tháng qua làm được {done} trên {count} việc, dân nhìn thấy kết quả.
+Tháng qua làm được {done} trên {count} việc, kết quả nhìn thấy được.
 Chi bộ đã nghe đủ từng việc, hỏi rõ từng con số.
 """)
 CONCLUSION_BODY = plain("""
@@ -150,14 +152,15 @@ Bí thư gửi dự thảo nghị quyết cho chi ủy rà lại ngay ngày hôm
 Kỳ tới từng đồng chí phụ trách báo cáo không quá ba phút, có số liệu.
 """)
 
+# In the order in which they are told.
 RESULTS = plain("""
+Sinh hoạt đúng ngày, nội dung sát việc; tỷ lệ dự họp {percent}%.
 Tư tưởng đảng viên và nhân dân [ổn định|yên tâm|phấn khởi]; dư luận quan tâm việc {topic}.
+Kết quả nổi bật: {topic}; cách làm của đồng chí {lead} đáng học.
 Biểu dương đồng chí {lead} trong việc {topic}.
 Hạn chế: [một vài việc còn báo cáo chậm|số liệu có chỗ chưa khớp|phối hợp giữa các đoàn thể chưa đều|ý kiến phát biểu còn tập trung ở một số đồng chí].
-Nguyên nhân của việc chậm: [người được giao bận việc nhà|giao việc chưa kèm hạn rõ|thời tiết không thuận|chưa bám sát từng hộ, từng người].
+Nguyên nhân của việc chậm: [người được giao bận việc nhà|giao việc chưa kèm hạn rõ|thời tiết không thuận|chưa bám sát từng việc, từng người].
 Nhắc nhở: [đi họp đúng giờ|báo cáo bằng con số|gương mẫu trong gia đình trước|giữ liên lạc với chi bộ khi đi xa].
-Sinh hoạt đúng ngày, nội dung sát việc; tỷ lệ dự họp {percent}%.
-Kết quả nổi bật: {topic}; cách làm của đồng chí {lead} đáng học.
 """)
 DIRECTION = plain("""
 Lãnh đạo hoàn thành việc {topic}, coi là việc chính của tháng.
@@ -240,4 +243,17 @@ Có {count} ý kiến, đều đồng tình hướng giải quyết.
 Thảo luận {count} lượt, ai cũng liên hệ trách nhiệm của mình.
 Ghi nhận {count} ý kiến; không khí cởi mở.
 Chủ trì mời từng người, {count} đồng chí nói.
+""")
+
+ROLL_FULL = plain("""
+Có mặt đủ {present}/{bound} đồng chí phải dự.
+Không đồng chí nào vắng.
+Đảng viên thuộc diện phải dự có mặt đông đủ, đúng giờ.
+Điểm danh đủ {present} đồng chí.
+""")
+
+REVIEW_DROPPED = plain("""
+{done} trên {count} việc xong; việc còn lại thôi thực hiện, lý do ghi ở bảng dưới.
+Trong {count} việc có {done} việc hoàn thành, phần còn lại chi bộ đồng ý dừng vì không còn phù hợp.
+Chi bộ xét từng việc: xong {done}, dừng những việc điều kiện đã thay đổi.
 """)

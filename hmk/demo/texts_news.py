@@ -1,6 +1,6 @@
 """News, moods and study: what a month brings, for cells of every kind."""
 
-from hmk.demo.texts import lines
+from hmk.demo.texts import Line, lines
 
 NEWS = lines("""
 1: Phổ biến lịch nghỉ Tết, quy định cấm đốt pháo nổ và việc không dùng ngân sách, quỹ để liên hoan.
@@ -77,6 +77,13 @@ Bà con phấn khởi vì đường ngõ mới làm, mong giữ gìn.
 Dư luận khen cách công khai thu chi; đề nghị làm đều các quỹ.
 Có ý kiến cho rằng họp nhiều, đề nghị ghép nội dung.
 Nhân dân quan tâm việc cấp lại sổ đất và số nhà mới.
+Đảng viên yên tâm công tác; mong chế độ phụ cấp được giải quyết kịp thời.
+Một số đồng chí lo việc sắp xếp vị trí việc làm, lãnh đạo đã gặp và giải thích.
+Anh chị em phấn khởi vì điều kiện làm việc được cải thiện; còn ngại phần mềm mới.
+Tư tưởng chung ổn định; có ý kiến băn khoăn về khối lượng báo cáo.
+Đồng nghiệp động viên nhau, không có biểu hiện mất đoàn kết.
+Đảng viên trẻ mong được đi học nâng cao; người lớn tuổi mong bớt thủ tục trên máy.
+Dư luận trong cơ quan đồng tình với việc công khai thu chi hằng quý.
 """)
 
 STUDY = lines("""
@@ -127,4 +134,33 @@ Chi bộ nhắc đảng viên trẻ cần nói ra chính kiến trong họp, kh�
 Bàn thẳng chuyện một gia đình đảng viên mổ lợn làm đám to; đồng chí đó nhận và rút kinh nghiệm.
 Chưa có ai phải phê bình nặng; nhắc nhau giữ lời ăn tiếng nói trên mạng xã hội.
 Đồng chí {speaker} xin nhận trách nhiệm về số liệu báo cáo nhầm tháng trước.
+Góp ý đồng chí {speaker} về giờ giấc; đồng chí tiếp thu, không thanh minh.
+Bí thư tự nhận còn ôm việc, chưa tin giao cho người trẻ; chi bộ đề nghị chia lại.
+Đồng chí {speaker} tự nhận chưa đọc kỹ tài liệu trước khi họp.
+Nhắc nhau về tác phong, lời nói khi tiếp xúc với người dân; không ai phải phê bình nặng.
 """)
+
+# Words of a neighbourhood, out of place at the meeting of a school or an office.
+AT_HOME = (
+    "ngõ",
+    "xóm",
+    "hộ ",
+    "bà con",
+    "Bà con",
+    "rơm",
+    "đám to",
+    "giếng",
+    "rãnh",
+    "Rác",
+    "rác",
+    "chung ngõ",
+    "gia đình đảng viên",
+)
+
+
+def at_work(bank: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The part of a bank that a cell of a workplace may use."""
+    return tuple(one for one in bank if not any(word in one.text for word in AT_HOME))
+
+
+MOOD_AT_WORK, STUDY_AT_WORK, SELF_AT_WORK = at_work(MOOD), at_work(STUDY), at_work(SELF)

@@ -48,7 +48,7 @@ Tôi tự nhận việc được giao làm chậm [ba|năm|bảy] ngày do chưa
 Xin tự phê bình đã vắng [một|hai] buổi dọn vệ sinh mà không báo.
 Bản thân chưa vận động được người trong nhà, xin sửa trong tháng này.
 Tôi nhận khuyết điểm báo cáo số liệu việc {topic} bằng ước lượng, kỳ sau sẽ ghi từng trường hợp.
-Với vai trò chi ủy viên, tôi chưa đi sát nhóm mình phụ trách.
+Với phần việc được giao phụ trách, tôi chưa đi sát từng người.
 Tôi nóng tính khi hòa giải, làm việc khó thêm; xin rút kinh nghiệm.
 Xin nhận lỗi còn ngại va chạm, biết chuyện mà không góp ý ngay.
 Tôi ít đọc tài liệu gửi trên điện thoại nên phát biểu chưa trúng.

@@ -137,14 +137,14 @@ Còn chờ các đoàn thể phối hợp, chưa ấn định ngày làm.
 Vẫn vướng kinh phí như kỳ trước, chưa có cách tháo gỡ.
 """)
 NOT_DONE = plain("""
-Chưa làm được vì [mưa kéo dài cả tuần|người phụ trách nằm viện|trùng việc mùa]; làm lại trước ngày {hen}.
+Chưa làm được vì [phải dồn người cho việc gấp khác|người phụ trách nằm viện|trùng việc mùa]; làm lại trước ngày {hen}.
 Chưa triển khai: [văn bản hướng dẫn về muộn|chưa thống nhất được mức đóng góp|chưa có kinh phí]; báo cáo lại kỳ sau.
 Không kịp hạn do [giao việc chưa rõ người phối hợp|đi vắng dài ngày|phải lo việc chống lụt trước]; gia hạn đến ngày {hen}.
 """)
 DROPPED = plain("""
 Thôi thực hiện vì cấp trên đã giao cho đơn vị khác làm từ ngày {ngay}.
 Thôi thực hiện: đối tượng đã chuyển đi nơi khác, không còn việc phải làm.
-Dừng lại theo ý kiến của dân tại cuộc họp ngày {ngay}, đưa vào kế hoạch năm sau.
+Dừng lại theo ý kiến tại cuộc họp ngày {ngay}, đưa vào kế hoạch năm sau.
 """)
 
 GUEST_OPINIONS = plain("""

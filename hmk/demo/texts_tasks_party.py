@@ -2,6 +2,13 @@
 
 from hmk.demo.texts import tasks
 
+# Work for members of old age or far away, as only cells of residents have them.
+AT_HOME = (
+    "liên lạc đảng viên đi làm ăn xa",
+    "thăm đảng viên ốm đau, cao tuổi",
+    "lập hồ sơ tặng Huy hiệu Đảng",
+)
+
 TASKS = tasks("""
 thu đảng phí | |
 Thu đủ đảng phí quý này, ghi sổ và nộp lên Đảng ủy đúng hạn

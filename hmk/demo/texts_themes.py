@@ -275,10 +275,12 @@ BY_FIELD = {
     "economy": ECONOMY,
     "profession": PROFESSION,
 }
+# Themes for residents say so in their titles.
+AT_HOME = ("khu dân cư", "làm ăn xa", "gia đình")
 SUITED = {
     "residential": ("study", "party", "culture", "security", "urban", "economy"),
-    "school": ("study", "party", "profession", "culture", "security"),
+    "school": ("study", "party", "profession"),
     "health": ("study", "party", "profession"),
-    "agency": ("study", "party", "profession", "urban"),
+    "agency": ("study", "party", "profession"),
     "coop": ("study", "party", "economy", "profession"),
 }

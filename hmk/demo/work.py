@@ -39,6 +39,8 @@ BANKS = {
     "coop": texts_tasks_coop.TASKS,
 }
 PARTY = texts_tasks_party.TASKS
+PARTY_AT_WORK = tuple(task for task in PARTY if task.short not in texts_tasks_party.AT_HOME)
+OF_MEMBERS = {"đảng viên", "đồng chí", "bản", "phiếu", "ý kiến"}  # no more than the cell has
 PARTY_SHARE = 0.3
 STREETS = (
     "đường Hồ Chí Minh", "đường ven sông Ngàn Sâu", "đường vào ga", "trục đường chính",
@@ -86,7 +88,9 @@ class Ledger:
         """Hands out a new piece of work to somebody who is there."""
         rng = self.rng
         if bank is None:
-            bank = PARTY if rng.random() < PARTY_SHARE else BANKS[self.place.spec.group]
+            bank = BANKS[self.place.spec.group]
+            if rng.random() < PARTY_SHARE:
+                bank = PARTY if self.place.at_home else PARTY_AT_WORK
         task = self.decks.of(bank).deal_for(slot.month.month)
         words = {
             "n": self._target(task),
@@ -107,6 +111,8 @@ class Ledger:
 
     def _target(self, task: Task) -> int:
         number = self.rng.randint(task.least, task.most)
+        if task.unit in OF_MEMBERS:
+            number = min(number, self.place.size * 2 // 3)
         return number // 10 * 10 if number >= 100 else number
 
     def _row(self, meeting: Meeting, slot: Slot, **values: object) -> Assignment:
