@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from cells.models import Cell
 from meetings import checklist
@@ -44,7 +45,11 @@ def ready(kind: str = MeetingKind.REGULAR, **fields) -> Record:
     usual = {
         "cell": Cell(pk=1),
         "regime": MeetingRegime(
-            latest_usual_day=7, min_minutes=90, min_minutes_combined=120, document_types=TYPES_2026
+            validity=DateRange(date(2026, 1, 9), None),
+            latest_usual_day=7,
+            min_minutes=90,
+            min_minutes_combined=120,
+            document_types=TYPES_2026,
         ),
         "month": DAY.replace(day=1),
         "planned_at": at(DAY),
@@ -129,6 +134,10 @@ STRANGER = Member(pk=99, full_name="Cao Văn Lạ")
 NAME = "Nghị quyết “Lắp đèn đường”"
 
 BROKEN = {
+    "rules that ended": (
+        of_regime(validity=DateRange(date(2026, 1, 9), DAY)),
+        (BLOCK, Part.PLAN, "Quy định sinh hoạt cho ngày họp đã đổi; cần áp dụng bản mới."),
+    ),
     "late without a reason": (
         of_meeting(**LATE),
         (WARN, Part.PLAN, "Họp sau ngày 07 mà chưa ghi lý do dời ngày."),
