@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pghistory
 from kombu import Queue
 from whitenoise.compress import Compressor
 
@@ -94,6 +95,13 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR_DIR / "media")))
+
+# Every tracked row leaves a trail of what it was, also when it is taken away.
+PGHISTORY_DEFAULT_TRACKERS = (
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(condition=pghistory.AnyChange()),
+    pghistory.DeleteEvent(),
+)
 
 # --- Work in the background -------------------------------------------------------------------
 CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL", socket_dir=SOCKETS)

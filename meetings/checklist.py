@@ -59,6 +59,8 @@ def _warn(part: Part, text: str) -> Finding:
 
 def _plan(record: Record) -> Iterator[Finding]:
     meeting = record.meeting
+    if record.rules_ended:
+        yield _block(Part.PLAN, "Quy định sinh hoạt cho ngày họp đã đổi; cần áp dụng bản mới.")
     if meeting.kind == MeetingKind.THEMATIC and meeting.theme_id is None:
         yield _block(Part.PLAN, "Chưa chọn chuyên đề.")
     if meeting.kind == MeetingKind.EXTRAORDINARY and not meeting.purpose:

@@ -36,6 +36,17 @@ def meetings_of(user: User) -> QuerySet[Meeting]:
     )
 
 
+def next_to_finish(user: User) -> Meeting | None:
+    """The earliest meeting that waits for its minutes in the cells whose book the user keeps."""
+    return (
+        Meeting.objects.filter(cell__in=scope.cells_to_write(user))
+        .exclude(state=State.SIGNED)
+        .select_related("cell")
+        .order_by("planned_at", "pk")
+        .first()
+    )
+
+
 def regular_meeting(cell: Cell, month: date) -> Meeting | None:
     """The regular meeting of the cell in the month (its first day), if there is one."""
     return Meeting.objects.filter(cell=cell, kind=MeetingKind.REGULAR, month=month).first()

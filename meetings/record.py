@@ -166,6 +166,11 @@ class Record:
     def held_on(self) -> date:
         return self.meeting.held_on
 
+    @property
+    def rules_ended(self) -> bool:
+        """Whether another rule set has taken over for the day since the meeting was planned."""
+        return self.held_on not in self.meeting.regime.validity
+
     def attendance_of(self, member_id: int | None) -> Attendance | None:
         return next((row for row in self.attendances if row.member_id == member_id), None)
 

@@ -57,14 +57,18 @@ SIGNED_STAYS = pgtrigger.Trigger(
     func="RAISE EXCEPTION 'the minutes of meeting % are signed', OLD.id USING ERRCODE = 'HM001';",
 )
 
-# Closing the period of a regime in use is how its successor begins; all else stays.
+# The row of the rule set is locked first: the foreign key of a meeting that is being planned
+# holds it, so that whoever comes second sees the other. Closing the period of a rule set in use is
+# how its successor begins; all else of it stays.
 REGIME_IN_USE = pgtrigger.Trigger(
     name="regime_in_use_stays",
     when=pgtrigger.Before,
     operation=pgtrigger.Update,
     func="""
+        PERFORM 1 FROM meetings_meetingregime WHERE id = OLD.id FOR UPDATE;
         IF EXISTS (SELECT 1 FROM meetings_meeting WHERE regime_id = OLD.id)
-           AND (to_jsonb(NEW) - 'validity') IS DISTINCT FROM (to_jsonb(OLD) - 'validity') THEN
+           AND ((to_jsonb(NEW) - 'validity') IS DISTINCT FROM (to_jsonb(OLD) - 'validity')
+                OR lower(NEW.validity) IS DISTINCT FROM lower(OLD.validity)) THEN
             RAISE EXCEPTION 'regime % is in use', OLD.code USING ERRCODE = 'HM002';
         END IF;
         RETURN NEW;
@@ -76,6 +80,8 @@ REGIME_LINE_IN_USE = pgtrigger.Trigger(
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
     func="""
+        PERFORM 1 FROM meetings_meetingregime
+        WHERE id IN (COALESCE(NEW.regime_id, 0), COALESCE(OLD.regime_id, 0)) FOR UPDATE;
         IF EXISTS (SELECT 1 FROM meetings_meeting
                    WHERE regime_id IN (COALESCE(NEW.regime_id, 0), COALESCE(OLD.regime_id, 0)))
         THEN

@@ -45,6 +45,7 @@ meeting = [
     path("", pages.detail, name="detail"),
     path("parts/<str:part>/", pages.part, name="part"),
     path("plan/", parts.replan, name="replan"),
+    path("renew-rules/", parts.renew_rules, name="renew-rules"),
     path("cancel/", parts.cancel, name="cancel"),
     path("start/", parts.start, name="start"),
     path("opening/", parts.opening, name="opening"),

@@ -26,6 +26,9 @@ def main(words: list[str]) -> int:
         try:
             if not given("DATABASE_URL"):
                 start_database(supervisor, state)
+                # The cluster goes away whole: no need to drop each worker's database first, which
+                # a browser's last connection can refuse.
+                words = ["--reuse-db", *words]
             return pytest(supervisor, state, words)
         except Interrupted:
             return 130

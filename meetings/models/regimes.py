@@ -137,6 +137,7 @@ class AgendaRole(models.TextChoices):
     MINUTES = "minutes", "Thông qua biên bản"
 
 
+@pghistory.track()
 class AgendaLine(models.Model):
     """A line of the agenda skeleton of a regime for one kind of meeting."""
 

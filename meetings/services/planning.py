@@ -37,7 +37,7 @@ def proposal(cell: Cell, kind: str, *, today: date) -> dict:
     last = Meeting.objects.filter(cell=cell, minute_taker__in=still_here).first()
     return {
         "day": day,
-        "time": cell.usual_time,
+        "clock": cell.usual_time,
         "place": cell.usual_place,
         "chair": _usual_chair(cell, day),
         "minute_taker": last.minute_taker if last else None,
@@ -151,6 +151,11 @@ def replan(meeting: Meeting, *, values: dict, by: User) -> Meeting:
         if moved and book.state == State.PLANNED:
             roll.renew(book)
     return book
+
+
+def renew_rules(meeting: Meeting, *, by: User) -> Meeting:
+    """Puts a meeting that was planned under rules that ended since under those of its day."""
+    return replan(meeting, values={"planned_at": meeting.planned_at}, by=by)
 
 
 def _moved_times(book: Meeting, planned_at: datetime) -> dict:

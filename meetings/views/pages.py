@@ -39,6 +39,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
             "page": page,
             "cells": cells,
             "own_cells": scope.cells_to_write(request.user),
+            "unfinished": queries.next_to_finish(request.user),
             "states": State.choices,
             "kinds": MeetingKind.choices,
             "state": state,

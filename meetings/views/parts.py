@@ -37,6 +37,13 @@ def replan(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 @writes
+def renew_rules(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    planning.renew_rules(meeting, by=request.user)
+    messages.success(request, "Cuộc họp đã theo quy định mới.")
+    return redirect(meeting)
+
+
+@writes
 def cancel(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     try:
         planning.cancel(meeting, by=request.user)

@@ -81,7 +81,7 @@ TABLE: dict[str, Row] = {
     **{
         f"meetings:{name}": act_on_a(**MEETING)
         for name in (
-            "replan", "cancel", "start", "opening", "closing", "roll-refresh", "sign",
+            "replan", "renew-rules", "cancel", "start", "opening", "closing", "roll-refresh", "sign",
             "opinion-add", "assignment-add", "resolution-draft",
         )
     },

@@ -9,8 +9,9 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 from meetings import seeds
 from meetings.models import AgendaLine, Meeting, MeetingKind, MeetingRegime, Section, Theme
 from meetings.queries import regime_on
-from meetings.services import regimes
+from meetings.services import planning, regimes
 from tests.factories import MeetingFactory
+from tests.meetings.helpers import blocks, planned
 
 IN_USE = "in use"
 SINCE = date(2027, 1, 1)
@@ -201,7 +202,6 @@ def test_the_end_of_a_rule_set_in_use_may_move(used):
     MeetingRegime.objects.filter(pk=used.pk).update(validity=(date(2026, 1, 9), SINCE))
 
 
-@pytest.mark.xfail(strict=True, reason="the trigger spares the whole period, its first day too")
 def test_the_first_day_of_a_rule_set_in_use_stays(used):
     with refused(), transaction.atomic():
         MeetingRegime.objects.filter(pk=used.pk).update(validity=(date(2026, 2, 1), None))
@@ -231,3 +231,17 @@ def test_the_agenda_of_a_rule_set_in_use_stays(used, db):
         with refused(), transaction.atomic():
             act()
     lines.create(regime=free.regime, **new)
+
+
+def test_a_meeting_planned_under_rules_that_ended_is_put_under_the_new_ones(
+    cell_a, secretary_a, admin_user
+):
+    meeting = planned(cell_a, secretary_a, day=date(2026, 12, 3))
+    old = MeetingRegime.objects.get(code="R2026")
+    new = regimes.copy(old, code="R2026B", since=date(2026, 12, 1), by=admin_user)
+    ended = "Quy định sinh hoạt cho ngày họp đã đổi"
+    assert any(ended in text for text in blocks(meeting))
+    planning.renew_rules(meeting, by=secretary_a)
+    meeting.refresh_from_db()
+    assert meeting.regime == new
+    assert not any(ended in text for text in blocks(meeting))
