@@ -50,10 +50,15 @@ def seat_fields(row: Attendance) -> tuple:
 
 
 def place_fields(place: Membership) -> tuple:
-    """The same of a row of `members.queries.roll`. Whoever is here temporarily is elsewhere only
-    for the cell that sent the member."""
-    elsewhere = place.elsewhere and place.kind == MembershipKind.PRIMARY
-    return (place.kind, place.grade, place.exempted, place.away, elsewhere, place.suspended)
+    """The same of a row of `members.queries.roll`."""
+    return (
+        place.kind,
+        place.grade,
+        place.exempted,
+        place.away,
+        place.elsewhere,
+        place.suspended,
+    )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,19 @@ from datetime import date
 from functools import reduce
 from operator import and_
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from accounts import scope
@@ -50,7 +62,12 @@ def roll(cells: Cell | QuerySet[Cell], day: date) -> QuerySet[Membership]:
             ),
             exempted=_standing(day, StandingKind.EXEMPTED),
             away=_standing(day, StandingKind.AWAY),
-            elsewhere=_standing(day, StandingKind.TEMPORARILY_ELSEWHERE),
+            # Whoever is here temporarily is elsewhere only for the cell that sent the member.
+            elsewhere=ExpressionWrapper(
+                Q(kind=MembershipKind.PRIMARY)
+                & Q(_standing(day, StandingKind.TEMPORARILY_ELSEWHERE)),
+                output_field=BooleanField(),
+            ),
             suspended=_standing(day, StandingKind.SUSPENDED),
             office=Subquery(office.values("kind")[:1]),
         )

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -36,6 +36,9 @@ def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return view(request, meeting, **kwargs)
         except MeetingSigned:
             return _signed(request, meeting)
+        except Meeting.DoesNotExist:
+            # Somebody took the plan back in this very moment.
+            raise Http404 from None
 
     return wrapper
 
@@ -65,6 +68,16 @@ def written(form: forms.Form, write: Callable[[], Any]) -> bool:
         refuse(form, error)
         return False
     return True
+
+
+def refusal_of(write: Callable[[], Any]) -> str:
+    """The words with which a service refused a write that has no form; empty when it went
+    through."""
+    try:
+        write()
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 def refuse(form: forms.Form, error: ValidationError) -> None:
@@ -119,11 +132,14 @@ def answer_part(
     form: forms.Form | None = None,
     also: tuple[Part, ...] = (),
     body: str = "",
+    refusal: str = "",
 ) -> HttpResponse:
     """After a row was added, changed or taken back: the section anew, or only its `body`. A
-    refused `form` comes back in it with what was typed."""
+    refused `form` comes back in it with what was typed, a `refusal` of a service in its words."""
     refused = form is not None and not form.is_valid()
     if not request.htmx:
+        if refusal:
+            messages.error(request, refusal)
         return _answer_page(request, meeting, form, part, ok=not refused)
     workspace = loaded(request, meeting)
     page = page_of(workspace, {part: form} if refused else {})
@@ -132,5 +148,7 @@ def answer_part(
         "body": f"meetings/parts/{body or part}.html",
         "also": _bodies(also),
         "oob": True,
+        "refusal": refusal,
     }
-    return render(request, "meetings/part_answer.html", page, status=422 if refused else 200)
+    status = 422 if refused or refusal else 200
+    return render(request, "meetings/part_answer.html", page, status=status)

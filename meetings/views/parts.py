@@ -17,6 +17,7 @@ from meetings.views.common import (
     answer_part,
     loaded,
     page_of,
+    refusal_of,
     refuse,
     writes,
     written,
@@ -60,8 +61,9 @@ def start(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     now = timezone.now().replace(second=0, microsecond=0)
     today = timezone.localdate(now) == meeting.held_on
     moment = now if today else meeting.planned_at
-    record.conduct(meeting, values={"started_at": moment}, by=request.user)
-    return answer_part(request, meeting, Part.ROLL, body="opening")
+    values = {"started_at": moment}
+    refusal = refusal_of(lambda: record.conduct(meeting, values=values, by=request.user))
+    return answer_part(request, meeting, Part.ROLL, body="opening", refusal=refusal)
 
 
 @writes
@@ -102,7 +104,7 @@ def mark(request: HttpRequest, meeting: Meeting, row_pk: int) -> HttpResponse:
         )
     except ValidationError as refused:
         error = " ".join(refused.messages)
-        row.refresh_from_db()
+        row = access.part_to_write(Attendance, meeting, row_pk)
     if not request.htmx:
         if error:
             messages.error(request, error)
@@ -137,11 +139,9 @@ def review(request: HttpRequest, meeting: Meeting, assignment_pk: int) -> HttpRe
 def carry(request: HttpRequest, meeting: Meeting, assignment_pk: int) -> HttpResponse:
     """Unfinished work goes on by one tap."""
     assignment = access.due_assignment(meeting, assignment_pk)
-    try:
-        assignments.carry_over(meeting, assignment, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return answer_part(request, meeting, Part.REVIEWS, also=(Part.ASSIGNMENTS,))
+    refusal = refusal_of(lambda: assignments.carry_over(meeting, assignment, by=request.user))
+    also = (Part.ASSIGNMENTS,)
+    return answer_part(request, meeting, Part.REVIEWS, also=also, refusal=refusal)
 
 
 @writes

@@ -10,7 +10,15 @@ from meetings.models import Assignment, Meeting, Opinion, Resolution
 from meetings.queries import record_of
 from meetings.services import assignments, record, resolutions
 from meetings.views import page_forms
-from meetings.views.common import answer_field, answer_part, loaded, page_of, writes, written
+from meetings.views.common import (
+    answer_field,
+    answer_part,
+    loaded,
+    page_of,
+    refusal_of,
+    writes,
+    written,
+)
 
 
 @writes
@@ -65,8 +73,8 @@ def remove_assignment(request: HttpRequest, meeting: Meeting, row_pk: int) -> Ht
 
 @writes
 def draft_resolution(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    resolutions.draft(meeting, by=request.user)
-    return answer_part(request, meeting, Part.RESOLUTIONS)
+    refusal = refusal_of(lambda: resolutions.draft(meeting, by=request.user))
+    return answer_part(request, meeting, Part.RESOLUTIONS, refusal=refusal)
 
 
 @writes
@@ -83,8 +91,8 @@ def change_resolution(request: HttpRequest, meeting: Meeting, row_pk: int) -> Ht
 @writes
 def recompose_resolution(request: HttpRequest, meeting: Meeting, row_pk: int) -> HttpResponse:
     resolution = access.part_to_write(Resolution, meeting, row_pk)
-    resolutions.recompose(meeting, resolution, by=request.user)
-    return answer_part(request, meeting, Part.RESOLUTIONS)
+    refusal = refusal_of(lambda: resolutions.recompose(meeting, resolution, by=request.user))
+    return answer_part(request, meeting, Part.RESOLUTIONS, refusal=refusal)
 
 
 @writes

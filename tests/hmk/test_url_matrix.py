@@ -81,8 +81,8 @@ TABLE: dict[str, Row] = {
     **{
         f"meetings:{name}": act_on_a(**MEETING)
         for name in (
-            "replan", "renew-rules", "cancel", "start", "opening", "closing", "roll-refresh", "sign",
-            "opinion-add", "assignment-add", "resolution-draft",
+            "replan", "renew-rules", "cancel", "start", "opening", "closing", "roll-refresh",
+            "sign", "opinion-add", "assignment-add", "resolution-draft",
         )
     },
     "meetings:mark": act_on_a(**MEETING, row_pk="attendance"),
