@@ -26,6 +26,7 @@ class Present:
     rows: list[Attendance]
     counts: Counts
     there: list[Member]
+    fit: list[Member]  # for new work
     chair: Member
     taker: Member
     chair_office: str
@@ -50,9 +51,16 @@ def call(meeting: Meeting, slot: Slot, roll: Roll, decks: Decks, copier: Copier)
     for row in rows:
         if slot.state == State.SIGNED:
             row.counts_in_base = rules.in_voting_base(seat_of(row))
-    there = [row.member for row in rows if row.attends]
-    counts = count(rows, temporary_members_vote=False)
-    return Present(rows, counts, there, chair.member, taker.member, office)
+    here = [(row, seat.person.member) for row, seat in zip(rows, seats, strict=True) if row.attends]
+    return Present(
+        rows,
+        count(rows, temporary_members_vote=False),
+        there=[member for _, member in here],
+        fit=[member for row, member in here if not (row.exempted or row.away)],
+        chair=chair.member,
+        taker=taker.member,
+        chair_office=office,
+    )
 
 
 def _chair(roll: Roll, day: date, rng: Random) -> tuple[Person, str]:
@@ -77,8 +85,8 @@ def _row(meeting: Meeting, seat: Seat, day: date, roll: Roll, copier: Copier) ->
     )
     return copier.add(
         Attendance,
-        meeting=meeting,
-        member=person.member,
+        meeting_id=meeting.id,
+        member_id=person.member.id,
         name=person.member.full_name,
         office=office,
         membership=seat.kind,

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from accounts.models import User
 from hmk.demo import texts_special as special
-from hmk.demo.attending import Present, call
+from hmk.demo.attending import call
 from hmk.demo.calendar import add_months, at
 from hmk.demo.copying import Copier
 from hmk.demo.minutes import Scribe, Sitting
@@ -33,7 +33,7 @@ from meetings.models import (
     Subject,
     Theme,
 )
-from members.models import Member, MembershipKind, StandingKind
+from members.models import MembershipKind, StandingKind
 
 MINUTES = {  # how long each kind takes
     MeetingKind.THEMATIC: (62, 90),
@@ -179,7 +179,7 @@ class Book:
     def _proceed(self, sitting: Sitting) -> None:
         """Hears of the work of last month and hands out that of this one."""
         meeting, slot = sitting.meeting, sitting.slot
-        people = self._workers(sitting.present)
+        people = sitting.present.fit  # work is given to those who are there
         if slot.kind == MeetingKind.REGULAR:
             sitting.found = self.ledger.review(meeting, slot)
             for one in sitting.found:
@@ -203,13 +203,6 @@ class Book:
         if self.place.size < 9:
             return self.rng.choice((1, 2))
         return self.rng.choice(GIVEN.get(self.place.weakness) or GIVEN[None])
-
-    def _workers(self, present: Present) -> list[Member]:
-        """Work is given to those who are there and fit for it."""
-        rows = [
-            row for row in present.rows if row.attends and not (row.exempted or row.elsewhere or row.away)
-        ]  # fmt: skip
-        return [row.member for row in rows]
 
     # --- Resolutions --------------------------------------------------------------------------
     def _resolve(self, sitting: Sitting) -> None:

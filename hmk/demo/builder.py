@@ -63,7 +63,7 @@ def build(
     entry = door(plan, password, copier)
     root, tree = committees(plan)
     wanted = sizes(plan, [spec for _, specs in tree for spec in specs])
-    index = 0
+    index = analysed = 0
     for committee, specs in tree:
         sized = list(zip(specs, wanted[index : index + len(specs)], strict=True))
         places = write_cells(plan, committee, sized, first_index=index, copier=copier)
@@ -80,6 +80,9 @@ def build(
             copier.write(*BOOKS)
         _sign([place.cell.id for place in places])
         index += len(specs)
+        if index >= 2 * analysed:
+            _analyse()
+            analysed = index
         told(f"{committee.name}: {index}/{len(wanted)}")
     copier.finish()
     return dict(copier.written)
@@ -88,3 +91,10 @@ def build(
 def _sign(cells: list[int]) -> None:
     """Closes every record whose signature is in: from here on the database refuses changes."""
     Meeting.objects.filter(cell__in=cells, signed_at__isnull=False).update(state=State.SIGNED)
+
+
+def _analyse() -> None:
+    """Tells the planner how full the meetings are: the triggers look them up for every row, by
+    plans that were made while the table was empty, and nobody else can see the rows so far."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {Meeting._meta.db_table}")
