@@ -264,7 +264,9 @@ class Scribe:
             return special.SAME_CONCLUSION
         if sitting.slot.kind == MeetingKind.REVIEW:
             return self.say(special.REVIEW_END, sitting)
-        parts = [self.say(frame.CONCLUSION_HEAD if sitting.done else _PLAIN_HEADS, sitting, "done")]
+        done = sitting.done
+        heads = frame.CONCLUSION_HEAD if 2 * done > len(sitting.found) else frame.CONCLUSION_FEW
+        parts = [self.say(heads if sitting.found else _PLAIN_HEADS, sitting, "done")]
         if sitting.jobs("open"):
             parts.append(self.say(frame.CONCLUSION_OPEN, sitting, "open"))
         if sitting.given:

@@ -257,3 +257,10 @@ REVIEW_DROPPED = plain("""
 Trong {count} việc có {done} việc hoàn thành, phần còn lại chi bộ đồng ý dừng vì không còn phù hợp.
 Chi bộ xét từng việc: xong {done}, dừng những việc điều kiện đã thay đổi.
 """)
+
+CONCLUSION_FEW = plain("""
+Kết quả tháng qua chưa đạt: mới xong {done}/{count} việc, chi bộ nghiêm túc rút kinh nghiệm.
+Việc giao nhiều mà làm được ít, {done} trên {count}; từ nay giao ít, làm cho xong.
+Chủ trì nhận trách nhiệm chung về những việc chậm; nguyên nhân chính là thiếu đôn đốc.
+Chi bộ thẳng thắn nhìn nhận phần lớn việc chưa xong, không thể đổ hết cho khách quan.
+""")

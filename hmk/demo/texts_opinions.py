@@ -60,7 +60,7 @@ PROPOSAL = plain("""
 Kiến nghị Đảng ủy có hướng dẫn mẫu theo dõi việc {topic} cho thống nhất.
 Đề nghị cấp trên hỗ trợ một phần kinh phí cho việc {topic}.
 Đề nghị gửi tài liệu họp trước ít nhất hai ngày, in chữ to cho các đồng chí lớn tuổi.
-Kiến nghị tổ chức một chuyến học cách làm việc {topic} ở đơn vị bạn.
+Kiến nghị tổ chức một chuyến học kinh nghiệm về việc {topic} ở đơn vị bạn.
 Đề nghị mỗi quý có một buổi đối thoại giữa Đảng ủy và đảng viên.
 Đề nghị khen thưởng kịp thời tập thể làm tốt việc {topic}.
 Kiến nghị cấp trên trả lời dứt điểm việc chi bộ hỏi từ hai kỳ trước.

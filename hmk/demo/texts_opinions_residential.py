@@ -50,7 +50,7 @@ Nước giếng vùng ven đường bị phèn, đề nghị xin đấu nối n�
 Câu lạc bộ bóng chuyền hơi hoạt động tốt, nên thêm giờ cho các cháu.
 Việc cưới còn làm rạp ra đường, đề nghị đưa vào quy ước.
 Đám tang mở nhạc khuya quá, đảng viên trong họ phải nói trước.
-Ao làng thả bèo kín, muỗi nhiều, đề nghị vớt tập trung một buổi.
+Ao chung thả bèo kín, muỗi nhiều, đề nghị vớt tập trung một buổi.
 Keo non bán rẻ là thiệt, nên bàn với dân để thêm hai năm nữa.
 Hộ mới nuôi lợn sát nhà dân gây mùi, cần nhắc trước khi căng thẳng.
 Trụ cứu hỏa đầu {duong} bị che, yêu cầu dọn.

@@ -55,6 +55,10 @@ OUTCOMES = {
     Weakness.UNFINISHED: ((D, 16), (P, 48), (N, 36)),
 }
 MOST_OPEN = 7  # even the slowest cell closes something before this
+LONGEST = timedelta(days=130)  # by then the season of the work is over
+# Only such work can bring more than was asked for.
+MAY_EXCEED = ("Vận động", "Tuyên truyền", "Huy động", "Bổ sung", "Bán ", "Thu mua", "Tổ chức trồng")
+EXACT = ("đạt", "còn lại", "chưa", "cả {k}")
 
 
 @dataclass
@@ -65,6 +69,7 @@ class Job:
     task: Task
     words: dict[str, object]
     helpers: list[Member] = field(default_factory=list)
+    heard: date | None = None  # when a meeting last looked at it
 
 
 @dataclass
@@ -148,6 +153,7 @@ class Ledger:
                 achieved=achieved,
                 result=result,
             )
+            job.heard = slot.day
             found.append(Found(job, status))
         self._close(found, meeting)
         return found
@@ -169,8 +175,11 @@ class Ledger:
         last = self.plan.all_months[-2]
         if self.place.spec.number == SHOWN and slot.month >= last:
             return D  # what the visitor hears of next is only what this meeting hands out
-        if weakness == Weakness.UNFINISHED and len(self.open) > MOST_OPEN:
-            return self.rng.choice((D, D, X, P))
+        if weakness == Weakness.UNFINISHED:
+            if slot.day - job.row.given_on > LONGEST:
+                return X
+            if len(self.open) > MOST_OPEN:
+                return self.rng.choice((D, D, X, P))
         if job.row.carried_from_id and weakness != Weakness.UNFINISHED:
             return self.rng.choice((D, D, D, D, D, P))
         outcomes = OUTCOMES.get(weakness) or OUTCOMES[None]
@@ -185,7 +194,7 @@ class Ledger:
             templates = STALLED
         template = self.decks.of(templates).deal()
         target = job.words["n"] if job.row.target is not None else 0
-        reached = self._reached(target, status, template)
+        reached = self._reached(job.task, target, status, template)
         words = job.words | {
             "k": reached,
             "r": max(target - reached, 0),
@@ -196,9 +205,11 @@ class Ledger:
         told = target and status != X and templates is not STALLED
         return (Decimal(reached) if told else None), text
 
-    def _reached(self, target: int, status: str, template: str) -> int:
+    def _reached(self, task: Task, target: int, status: str, template: str) -> int:
+        """What was reached of the target; now and then a little more."""
         if status == D:
-            more = "{k}/{n}" in template and "cả {k}" not in template.lower() and target >= 8
+            exact = any(word in template.lower() for word in EXACT)
+            more = target >= 8 and not exact and task.text.startswith(MAY_EXCEED)
             return target + (self.rng.randint(1, 1 + target // 12) if more and self.rng.random() < 0.2 else 0)  # fmt: skip
         if status == P and target:
             reached = max(1, int(target * self.rng.uniform(0.35, 0.85)))
@@ -206,7 +217,7 @@ class Ledger:
         return 0
 
     def _done_on(self, job: Job, day: date) -> date:
-        first = job.row.given_on
+        first = job.heard or job.row.given_on
         days = max(1, min((day - first).days - 1, 27))
         return min(first + timedelta(days=self.rng.randint((days + 1) // 2, days)), day)
 
