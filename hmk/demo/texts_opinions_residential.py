@@ -73,4 +73,36 @@ Ghế nhà văn hóa gãy [6..14] cái, sửa rẻ hơn mua mới.
 Người tham gia hiến máu nên được nêu tên trên loa.
 Trộm hay vào giờ trưa, nhắc bà con khóa cổng.
 Cột mốc lộ giới bị nhổ, cần báo địa chính cắm lại.
+1,2: Đêm giao thừa cần [4..8] người trực ở nhà văn hóa, đề nghị đảng viên đăng ký trước.
+2: Ai được mừng thọ năm nay phải báo con cháu về, đừng để các cụ ngồi một mình.
+3: Bầu tổ trưởng phải niêm yết danh sách đủ [7|10] ngày, làm tắt là dân thắc mắc.
+3,4: Cây giống phát về [15..40] cây đã chết, nên hỏi lại nơi cung cấp.
+4,5: Đề nghị chốt ngày dọn cỏ hai bên {duong} trước lễ, mỗi hộ một người.
+5: Hoa trồng dịp 19/5 năm ngoái chết gần nửa vì không ai tưới, năm nay phải chia ca.
+6: Sân nhà văn hóa nên mở cho các cháu chơi hè từ [15|16] giờ, có người lớn trông.
+7: Nhà bia liệt sĩ bong [2..6] viên gạch, sửa trước ngày 27/7.
+7,8: Cây to trước nhà {ho} nghiêng ra đường dây, phải tỉa trước bão.
+8: Danh sách thanh niên tuổi 17 còn thiếu [2..4] cháu ở trọ học xa.
+9: Xuồng của tổ thủng một chỗ, hàn lại mất khoảng [300..700].000 đồng, xin chi ngay.
+10: Bùn trước cổng trường dày [10..30] phân, cần máy xúc chứ làm tay không xuể.
+11: Văn nghệ Ngày hội nên để [3..5] tiết mục, mỗi ngõ một tiết mục là vừa.
+12: Năm nay bình xét nên đọc từng tiêu chí, nhà nào thiếu tiêu chí nào nói luôn.
+Nhóm trao đổi của tổ có [4..9] người hay đăng bán hàng, đề nghị người giữ nhóm nhắc.
+Nắp cống trước nhà {ho} vỡ đã [hai|ba] tuần, trẻ con đi học qua rất nguy hiểm.
+Đoạn {duong} tối đèn khoảng [80..200] mét, nên lắp thêm [2..4] bóng.
+Tủ sách nhà văn hóa có [90..260] cuốn mà chìa khóa một người giữ, khó mượn.
+Nước chảy từ vườn nhà {ho} xuống ngõ {ngo}, hai nhà bên kêu, cần hòa giải sớm.
+Hộ {ho} mới sinh đôi, hoàn cảnh khó, đề nghị hội phụ nữ đến thăm.
+Biển ngõ {ngo} đặt sai, người giao hàng toàn đi lạc.
+Còn [5..14] hộ chưa có bình chữa cháy, vận động mua chung cho rẻ.
+Người dân ngõ {ngo} xin đổi giờ thu gom rác sang [17|18] giờ vì ban ngày đi làm.
+Nhà trọ đầu {duong} có [6..12] người mới đến, cần đến làm quen và nhắc quy ước.
+Mức góp [150|200|250].000 đồng một hộ là vừa, nhưng hộ nghèo phải miễn.
+Sổ thu chi quý vừa rồi còn dư [1..4].[1..9]00.000 đồng, đề nghị chuyển sang sửa loa.
+Có [3..6] cháu bỏ học giữa chừng đi làm, đảng viên gần nhà nên đến nói chuyện.
+Nhà {ho} hiến thêm [5..20] mét vuông đất mở ngõ, đề nghị Mặt trận ghi nhận.
+Trạm biến áp quá tải, tối nào cũng sụt điện từ [18|19] giờ, xin kiến nghị ngành điện.
+Chi hội cựu chiến binh xin nhận đoạn [100..300] mét {duong} làm tuyến tự quản.
+Hàng cây trước nhà văn hóa nên quét vôi gốc, mất một buổi với [8..15] người.
+Tổ mình có [9..20] người trên 80 tuổi, nên lập sổ theo dõi sức khỏe riêng.
 """)

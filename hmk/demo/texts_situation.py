@@ -61,6 +61,11 @@ Cơ sở vật chất: sửa [4..12] quạt, thay [6..15] bóng đèn lớp họ
 An ninh trường học tốt; nhắc [2..4] em đi xe máy khi chưa đủ tuổi.
 Thu chi công khai tháng; không có khoản nợ đọng.
 Chuyên môn: tổ [một|hai|ba] đổi mới sinh hoạt theo bài học, giáo viên nói thẳng ưu, khuyết.
+Phong trào đọc sách: bình quân [2..5] lượt mượn một em mỗi tháng; lớp [3A|4B|5C] dẫn đầu.
+Ứng dụng công nghệ: [80..98]% giáo viên ký số học bạ; còn lúng túng khi mạng chậm.
+Công đoàn thăm [2..5] đoàn viên ốm, tặng quà một gia đình gặp khó.
+Y tế học đường xử lý [6..18] lượt sốt, ngã nhẹ; không có dịch.
+Chuyên cần đạt [97..99],[1..9]%; [2..5] em nghỉ dài ngày có lý do.
 Phụ huynh phản ánh việc [giao bài tập nhiều|đón con muộn|nhóm lớp trên mạng ồn ào], nhà trường đã chỉnh.
 """)
 
@@ -80,6 +85,10 @@ Người bệnh góp ý [2..5] lượt, chủ yếu khen tận tình, chê ghế
 Tiêm chủng an toàn, vắc-xin còn đủ cho [3..5] tuần.
 Cán bộ đoàn kết; một đồng chí học nâng cao, việc được chia lại.
 Vệ sinh trạm sạch, vườn thuốc được chăm.
+Xét nghiệm nhanh [120..260] lượt; máy đo đường huyết hết que thử hai ngày, đã bổ sung.
+Trực đêm [28..31] ca, xử trí [9..21] trường hợp, không có khiếu nại.
+Khám, tư vấn tại nhà [15..40] lượt người già yếu.
+Thu viện phí, bảo hiểm đối chiếu khớp; nợ cơ quan bảo hiểm [8..30] triệu đồng.
 """)
 
 AGENCY = lines("""
@@ -99,6 +108,10 @@ Các tổ dân phố phản ánh [6..12] việc, trả lời xong [5..9].
 Đoàn kết nội bộ tốt; một công chức chuyển công tác, bàn giao đủ.
 Xây dựng cơ bản: [2..4] công trình đang thi công, giám sát cộng đồng có mặt.
 Thu ngân sách đạt [45..92]% dự toán; nợ đọng giảm.
+Ban hành [24..60] văn bản, [1..3] văn bản phải sửa thể thức.
+Tiếp nhận [240..480] hồ sơ qua mạng, chiếm [65..90]%.
+Lãnh đạo đi cơ sở [6..14] buổi, giải quyết tại chỗ [4..9] kiến nghị.
+Chi thường xuyên trong dự toán; tiết kiệm điện [5..12]% so với tháng trước.
 """)
 
 COOP = lines("""
@@ -116,4 +129,8 @@ Máy móc hoạt động đều, sửa nhỏ [1..3] lần.
 Đơn hàng qua mạng [40..160] đơn, khách khen đóng gói.
 Đảng viên là người quản lý giữ công khai, chưa có điều tiếng.
 Lao động [6..11] người, trả lương đúng ngày.
+Kho còn [3..9] tấn phân, [200..900] thùng giấy đóng hàng; kiểm kê khớp sổ.
+Khách trả lại [2..7] đơn vì dập quả, đã đền hàng.
+Ngân hàng duyệt hạn mức [200..500] triệu đồng cho vụ tới.
+Thành viên phản ánh giá phân, ban quản trị công khai hóa đơn nhập.
 """)
