@@ -1,9 +1,11 @@
-"""Refuses what PostgreSQL could not store, before it becomes a fault."""
+"""What every request passes: no NUL to the database, no sign-in page inside a half-filled form."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 
 
 class RejectNulBytes:
@@ -20,3 +22,22 @@ class RejectNulBytes:
             "\x00" in value for values in request.GET.lists() for value in values[1]
         ):
             raise BadRequest("NUL")
+
+
+class SayWhenSignedOut:
+    """Answers 401 to a save whose session has ended, where a page would be sent to the sign-in.
+
+    htmx would follow the redirect and put the sign-in page into the form. `X-Sign-In` holds the
+    address; the script of the page keeps what was typed and offers it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.sign_in = resolve_url(settings.LOGIN_URL)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        away = response.headers.get("Location", "").split("?")[0]
+        if "HX-Request" in request.headers and away == self.sign_in:
+            return HttpResponse(status=401, headers={"X-Sign-In": self.sign_in})
+        return response

@@ -90,12 +90,48 @@
   const wrong = document.querySelector("main .is-invalid");
   if (wrong) wrong.focus();
 
-  document.addEventListener("htmx:sendError", () =>
-    tell("Mất kết nối mạng. Nội dung vẫn còn trên màn hình; xin thử lại khi có mạng."),
+  // The token of the last sign-in, which may have happened in another tab since this page came.
+  const cookieToken = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = cookieToken();
+    if (!token) return;
+    event.detail.headers["X-CSRFToken"] = token;
+    if (event.detail.parameters.csrfmiddlewaretoken) {
+      event.detail.parameters.csrfmiddlewaretoken = token;
+    }
+  });
+
+  // A save that did not arrive is said at the form itself and above the page.
+  function notSaved(event, text) {
+    const state = event.detail.elt?.querySelector?.(".hmk-savestate");
+    if (state) {
+      state.className = "hmk-savestate is-failed";
+      state.textContent = "⚠ Chưa lưu được, nội dung vẫn còn trên màn hình.";
+    }
+    tell(text);
+  }
+
+  document.addEventListener("htmx:sendError", (event) =>
+    notSaved(event, "Mất kết nối mạng. Nội dung vẫn còn trên màn hình; xin thử lại khi có mạng."),
+  );
+  document.addEventListener("htmx:timeout", (event) =>
+    notSaved(event, "Mạng quá chậm, chưa lưu được. Nội dung vẫn còn trên màn hình; xin thử lại."),
   );
   document.addEventListener("htmx:responseError", (event) => {
     const status = event.detail.xhr.status;
-    tell(
+    if (status === 409) return;
+    if (status === 401) {
+      notSaved(event, "Phiên làm việc đã hết, nội dung vừa gõ vẫn còn ở đây. ");
+      const link = document.createElement("a");
+      link.href = event.detail.xhr.getResponseHeader("X-Sign-In");
+      link.target = "_blank";
+      link.rel = "noopener";
+      link.textContent = "Đăng nhập lại ở thẻ mới, rồi quay về đây lưu tiếp.";
+      live().append(link);
+      return;
+    }
+    notSaved(
+      event,
       status === 403
         ? "Phiên làm việc đã cũ hoặc không được phép. Xin tải lại trang rồi làm lại."
         : "Máy chủ chưa nhận được thay đổi này. Xin thử lại sau ít phút.",

@@ -4,12 +4,13 @@ import re
 from datetime import date, datetime
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from meetings.models import Assignment, AttendanceStatus, Meeting, State
 from tests.factories import PASSWORD, at, member_of
-from tests.meetings.helpers import given_and_signed
+from tests.meetings.helpers import given_and_signed, planned
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -245,3 +246,27 @@ def test_a_refused_field_keeps_what_was_typed_and_says_why_beside_it(
     page.press("[name='plan-day']", "Tab")
     saved(page, "plan")
     expect(page.locator("#error_id_plan-day p")).to_have_count(0)
+
+
+def test_a_session_that_ends_while_typing_loses_nothing(page, cell_of_32, secretary_a, evening):
+    signed_in(page, secretary_a)
+    meeting = planned(cell_of_32, secretary_a, day=NOVEMBER_3)
+    page.goto(meeting.get_absolute_url())
+    Session.objects.all().delete()
+    field = page.locator("#contents textarea").first
+    field.fill("Chi bộ bàn việc làm đường ngõ 3.")
+    field.press("Tab")
+    expect(page.locator("#hmk-live")).to_contain_text("nội dung vừa gõ vẫn còn ở đây")
+    expect(field).to_have_value("Chi bộ bàn việc làm đường ngõ 3.")
+    with page.context.expect_page() as other:
+        page.click("#hmk-live a")
+    sign_in = other.value
+    sign_in.fill("input[name=login]", secretary_a.username)
+    sign_in.fill("input[name=password]", PASSWORD)
+    sign_in.press("input[name=password]", "Enter")
+    sign_in.wait_for_url("**/meetings/")
+    field.fill("Chi bộ bàn việc làm đường ngõ 3 trước Tết.")
+    field.press("Tab")
+    saved(page, "contents")
+    notes = meeting.agenda_items.exclude(notes="").values_list("notes", flat=True)
+    assert list(notes) == ["Chi bộ bàn việc làm đường ngõ 3 trước Tết."]
