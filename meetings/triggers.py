@@ -17,7 +17,7 @@ class PartOfSignedMeeting(pgtrigger.Trigger):
         the fields that may change after the signature."""
         self.meeting = meeting
         self.unless_only = unless_only
-        super().__init__(name="signed_stays")
+        super().__init__(name="signed_stays", declare=[("state_now", "TEXT")])
 
     def get_func(self, model: type) -> str:
         spared = ""
@@ -39,10 +39,10 @@ class PartOfSignedMeeting(pgtrigger.Trigger):
 
     def _refuse(self, row: str) -> str:
         meeting = self.meeting.format(row=row)
+        # One statement: the lock waits for a signature in progress and then reads what it left.
         return f"""
-            PERFORM 1 FROM meetings_meeting WHERE id = {meeting} FOR SHARE;
-            IF EXISTS (SELECT 1 FROM meetings_meeting
-                       WHERE id = {meeting} AND state = 'signed') THEN
+            SELECT state INTO state_now FROM meetings_meeting WHERE id = {meeting} FOR SHARE;
+            IF state_now = 'signed' THEN
                 RAISE EXCEPTION 'the minutes of meeting % are signed', {meeting}
                     USING ERRCODE = 'HM001';
             END IF;
