@@ -117,14 +117,14 @@ class UserAdmin(Backoffice, auth_admin.UserAdmin):
             self.log_change(request, user, "Mở khóa đăng nhập.")
         self.message_user(request, "Đã mở khóa đăng nhập.", messages.SUCCESS)
 
-    @admin.action(description="Gỡ xác thực hai bước (khi mất điện thoại)", permissions=["change"])
+    @admin.action(description="Gỡ xác thực hai lớp (khi mất điện thoại)", permissions=["change"])
     def drop_second_factor(self, request: HttpRequest, users: QuerySet[User]) -> None:
         if not request.user.is_superuser:
             users = users.filter(is_superuser=False)
         for user in users:
             user.authenticator_set.all().delete()
-            self.log_change(request, user, "Gỡ xác thực hai bước.")
-        self.message_user(request, "Đã gỡ xác thực hai bước.", messages.SUCCESS)
+            self.log_change(request, user, "Gỡ xác thực hai lớp.")
+        self.message_user(request, "Đã gỡ xác thực hai lớp.", messages.SUCCESS)
 
 
 def _may_touch(request: HttpRequest, user: User | None) -> bool:

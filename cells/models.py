@@ -1,7 +1,5 @@
 """Party committees (a tree), their cells, and the terms of the cells."""
 
-from datetime import date
-
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -154,7 +152,3 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cell}, nhiệm kỳ {self.name}"
-
-    @property
-    def first_day(self) -> date:
-        return self.validity.lower

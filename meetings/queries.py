@@ -15,12 +15,10 @@ from meetings.models import (
     Meeting,
     MeetingKind,
     MeetingRegime,
-    NumberSeries,
     State,
     Theme,
 )
 from meetings.record import DueAssignment, Record, place_fields, seat_fields
-from members.models import Member
 from members.queries import roll
 
 
@@ -57,11 +55,6 @@ def themes_for(cell: Cell) -> QuerySet[Theme]:
     return Theme.objects.filter(
         Q(committee__isnull=True) | Q(committee=cell.committee_id), active=True
     )
-
-
-def roll_members(meeting: Meeting) -> QuerySet[Member]:
-    """The members on the roll call of the meeting, in name order."""
-    return Member.objects.filter(attendances__meeting=meeting)
 
 
 def record_of(meeting: Meeting) -> Record:
@@ -148,16 +141,6 @@ def roll_changes(meeting: Meeting, attendances: list[Attendance]) -> list[str]:
     }
     differing = {member for member, _ in noted.items() ^ today.items()}
     return sorted((today.get(member) or noted[member])[0] for member in differing)
-
-
-def next_numbers(meeting: Meeting) -> dict[str, int]:
-    """The number that each type of document would take next in the term, by its sign."""
-    given = dict(
-        NumberSeries.objects.filter(term=meeting.term_id).values_list(
-            "document_type", "last_number"
-        )
-    )
-    return {sign: given.get(sign, 0) + 1 for sign in meeting.regime.document_types}
 
 
 def list_page(user: User, *, state: str = "", cell: int | None = None) -> QuerySet[Meeting]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -102,11 +102,6 @@ def minimum_minutes(
     if own is not None:
         return own
     return combined if same_day_thematic else regime
-
-
-def issue_deadline(held: datetime, issue_days: int | None) -> datetime | None:
-    """Until when the minutes and resolutions are to be finished (HD 42: two days)."""
-    return None if issue_days is None else held + timedelta(days=issue_days)
 
 
 def next_month(month: date) -> date:

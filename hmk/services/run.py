@@ -13,7 +13,7 @@ from typing import IO
 from hmk.services import children, postgres, valkey
 from hmk.services.children import Child
 from hmk.services.console import Stop, say
-from hmk.services.places import BASE, PYTHON, State
+from hmk.services.places import BASE, PYTHON, State, service_account
 from hmk.services.static import StaticFiles
 from hmk.services.supervisor import Interrupted, Supervisor
 
@@ -158,7 +158,7 @@ class Stack:
             return
         sockets = self.state.sockets
         if not sockets.exists():
-            self.state.prepare_sockets(postgres.places.service_account())
+            self.state.prepare_sockets(service_account())
         server = valkey.Server(self.state, sockets.resolve(), self.env)
         say("Starting Valkey")
         child = self.supervisor.start(server.child())

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from documents.blocks import Block, Bullets, Paragraph, Run
-from documents.wording import long_date, short_date
+from documents.wording import long_date
 
 BLANK = "..."
 """What stands where a draft knows nothing yet."""
@@ -109,8 +109,3 @@ def clock(moment: datetime) -> str:
 def moment_words(moment: datetime) -> str:
     """'19 giờ 30 phút, ngày 03 tháng 11 năm 2026'."""
     return f"{clock(moment)}, {long_date(timezone.localdate(moment))}"
-
-
-def day_words(moment: datetime) -> str:
-    """'03/11/2026', the local day."""
-    return short_date(timezone.localdate(moment))

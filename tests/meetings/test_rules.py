@@ -1,7 +1,7 @@
 """The arithmetic of the regulations, by worked examples and over all that can be seated."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -156,12 +156,6 @@ def test_the_least_duration_is_the_cells_own_then_the_regimes(
         regime=regime, combined=combined, own=own, same_day_thematic=same_day
     )
     assert found == least
-
-
-def test_papers_are_due_two_days_after_the_meeting_where_a_rule_says_so():
-    closed = datetime.fromisoformat("2026-11-03T21:10:00+07:00")
-    assert rules.issue_deadline(closed, 2) == datetime.fromisoformat("2026-11-05T21:10:00+07:00")
-    assert rules.issue_deadline(closed, None) is None
 
 
 @given(st.dates(max_value=date(9000, 1, 1)))
