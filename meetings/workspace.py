@@ -42,12 +42,12 @@ class PartState:
 
     @property
     def chip(self) -> tuple[str, str, str]:
-        """Class, icon and word of the state."""
+        """Kind, sign and word of the state, as the tag `state` takes them."""
         if self.blocks:
-            return "is-late", "exclamation-circle", "Còn thiếu"
+            return "late", "exclamation-circle", "Còn thiếu"
         if self.gaps:
-            return "is-due", "eye", "Nên xem lại"
-        return "is-done", "check-circle", "Đủ"
+            return "due", "eye", "Nên xem lại"
+        return "done", "check-circle", "Đủ"
 
 
 @dataclass(frozen=True)
