@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 
+from cells.forms import DayField, refuse
 from cells.models import Cell
 from cells.text import normalise
 from members.models import GRADES, Member, MembershipKind, Standing, StandingKind
@@ -16,24 +17,6 @@ ALL = [("", "Tất cả")]
 NAME_SIGNS = frozenset(" '’.-")
 ONE_DAY = timedelta(days=1)
 CELLS_TO_CHOOSE_FROM = 200
-
-
-class DayField(forms.DateField):
-    """A day typed as 03/02/2026, or as digits alone: 03022026."""
-
-    widget = forms.DateInput(
-        attrs={"placeholder": "ngày/tháng/năm", "inputmode": "text", "data-date": "1"}
-    )
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(
-            input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d%m%Y"], **kwargs
-        )
-
-    def to_python(self, value: object) -> date | None:
-        if isinstance(value, str) and len(value) > 20:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(value)
 
 
 class NameField(forms.CharField):
@@ -69,11 +52,8 @@ class TidyForm(forms.Form):
         return helper
 
     def refuse(self, error: ValidationError) -> None:
-        """Puts the errors of a service beside the fields, others above the form."""
-        if not hasattr(error, "error_dict"):
-            error = ValidationError({NON_FIELD_ERRORS: error.messages})
-        for name, messages in error.message_dict.items():
-            self.add_error(name if name in self.fields else None, messages)
+        """Takes the refusal of a service; the form is no longer valid."""
+        refuse(self, error)
 
 
 class MemberForm(TidyForm):
@@ -201,7 +181,7 @@ def _said_of_last_day(error: ValidationError) -> ValidationError:
     if not hasattr(error, "error_dict"):
         return error
     return ValidationError(
-        {("last_day" if name == "until" else name): m for name, m in error.message_dict.items()}
+        {("last_day" if name == "until" else name): m for name, m in error.error_dict.items()}
     )
 
 

@@ -2,8 +2,8 @@
 
 from django import forms
 
+from cells.forms import ClockInput, DayField, DayInput
 from cells.models import Cell
-from cells.widgets import ClockInput, DayInput
 from meetings import queries
 from meetings.forms.base import PersonField, SavedForm, clock_of, local_moment
 from meetings.models import Meeting, MeetingKind
@@ -14,7 +14,7 @@ class PlanForm(SavedForm):
     """When, where and who. `people` is the roll; a thematic meeting also asks for its theme."""
 
     wide = ("place", "theme", "purpose", "mode_ground", "mode_approved_by", "deviation_reason")
-    day = forms.DateField(label="Ngày họp", widget=DayInput())
+    day = DayField(label="Ngày họp")
     clock = forms.TimeField(label="Giờ họp", widget=ClockInput())
 
     class Meta:
@@ -30,6 +30,7 @@ class PlanForm(SavedForm):
             "deviation_reason",
         ]
         widgets = {"prepared_on": DayInput()}
+        field_classes = {"prepared_on": DayField}
 
     field_order = [
         "day",

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from cells.widgets import ClockInput
+from cells.forms import ClockInput
 from meetings.forms.base import PersonField, SavedForm, clock_of, local_moment
 from meetings.models import AgendaItem, Assignment, AssignmentReview, Dues, Meeting, Opinion
 from meetings.record import Record

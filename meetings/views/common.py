@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from cells.forms import refuse
 from meetings import access
 from meetings.checklist import Part
 from meetings.models import Meeting
@@ -80,15 +81,6 @@ def refusal_of(write: Callable[[], Any]) -> str:
     return ""
 
 
-def refuse(form: forms.Form, error: ValidationError) -> None:
-    """Puts what a service refused beside its field, or above the form."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, problems in error.error_dict.items():
-        form.add_error(name if name in form.fields else None, problems)
-
-
 def answer_field(
     request: HttpRequest, meeting: Meeting, form: forms.Form, part: Part, *, ok: bool
 ) -> HttpResponse:
@@ -98,6 +90,16 @@ def answer_field(
         return _answer_page(request, meeting, form, part, ok=ok)
     page = {"workspace": loaded(request, meeting), "form": form, "ok": ok, "oob": True}
     return render(request, "meetings/saved.html", page, status=200 if ok else 422)
+
+
+def _answer_page(
+    request: HttpRequest, meeting: Meeting, form: forms.Form, part: Part, *, ok: bool
+) -> HttpResponse:
+    """The same without htmx: back to the section, or the form alone with its errors."""
+    if ok:
+        return redirect(f"{meeting.get_absolute_url()}#{part}")
+    page = {"meeting": meeting, "form": form, "part": part}
+    return render(request, "meetings/form_page.html", page, status=422)
 
 
 def page_of(workspace: Workspace, refused: dict[Part, forms.Form] | None = None) -> dict[str, Any]:
@@ -112,16 +114,6 @@ def page_of(workspace: Workspace, refused: dict[Part, forms.Form] | None = None)
 
 def _bodies(parts: tuple[Part, ...]) -> list[str]:
     return [f"meetings/parts/{part}.html" for part in parts]
-
-
-def _answer_page(
-    request: HttpRequest, meeting: Meeting, form: forms.Form, part: Part, *, ok: bool
-) -> HttpResponse:
-    """The same without htmx: back to the section, or the form alone with its errors."""
-    if ok:
-        return redirect(f"{meeting.get_absolute_url()}#{part}")
-    page = {"meeting": meeting, "form": form, "part": part}
-    return render(request, "meetings/form_page.html", page, status=422)
 
 
 def answer_part(

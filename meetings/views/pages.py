@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import scope
 from accounts.access import cell_to_write
+from cells.forms import refuse
 from meetings import access, printing, queries
 from meetings.checklist import Part
 from meetings.forms import PlanForm
 from meetings.models import MeetingKind, State
 from meetings.services import planning
-from meetings.views.common import answer_part, loaded, page_of, refuse
+from meetings.views.common import answer_part, loaded, page_of
 from members.queries import roll
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from cells.forms import refuse
 from meetings import access
 from meetings.checklist import Part
 from meetings.models import AgendaItem, AssignmentReview, Attendance, Meeting
@@ -18,7 +19,6 @@ from meetings.views.common import (
     loaded,
     page_of,
     refusal_of,
-    refuse,
     writes,
     written,
 )

@@ -1,0 +1,43 @@
+"""What the forms of every app share: dates and times as Vietnam writes them, refusals in place."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+
+class DayInput(forms.DateInput):
+    """dd/mm/yyyy as text: a browser's own date field follows the browser's language."""
+
+    def __init__(self) -> None:
+        attrs = {"placeholder": "ngày/tháng/năm", "inputmode": "text", "data-date": "1"}
+        super().__init__(attrs=attrs, format="%d/%m/%Y")
+
+
+class DayField(forms.DateField):
+    """A day typed as 03/02/2026, or as digits alone: 03022026."""
+
+    widget = DayInput
+    longest = 20
+
+    def to_python(self, value: object) -> date | None:
+        if isinstance(value, str) and len(value) > self.longest:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
+class ClockInput(forms.TimeInput):
+    """19:30, on a clock of 24 hours."""
+
+    def __init__(self) -> None:
+        attrs = {"placeholder": "giờ:phút", "inputmode": "text", "data-clock": "1"}
+        super().__init__(attrs=attrs, format="%H:%M")
+
+
+def refuse(form: forms.BaseForm, error: ValidationError) -> None:
+    """Puts what a service refused beside its fields, and what is of no field above the form."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, problems in error.error_dict.items():
+        form.add_error(name if name in form.fields else None, problems)
