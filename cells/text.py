@@ -1,7 +1,8 @@
-"""Vietnamese text: one normal form, one alphabetical order, one form for searching."""
+"""Vietnamese text: one normal form, one alphabetical order, one form for searching and figures."""
 
 import re
 import unicodedata
+from decimal import Decimal
 
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 WEIGHT = {letter: chr(0x41 + index) for index, letter in enumerate(LETTERS)}
@@ -63,3 +64,10 @@ def name_sort_key(full_name: str) -> str:
     """The key of a person's name: given name (the last word) first, then the rest."""
     *rest, given = normalise(full_name).split() or [""]
     return f"{sort_key(given)}\x1f{sort_key(' '.join(rest))}"
+
+
+def figure(value: Decimal | int) -> str:
+    """A figure as Vietnamese writes it: '12' for 12.00, '1.250,5' for 1250.50."""
+    whole, _, rest = f"{value:,f}".partition(".")
+    rest = rest.rstrip("0")
+    return whole.replace(",", ".") + (f",{rest}" if rest else "")

@@ -1,7 +1,5 @@
 """Resolutions, the assignments they hand out, and what became of them."""
 
-from decimal import Decimal
-
 import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,6 +7,7 @@ from django.db.models import F, Q
 
 from cells.fields import LineField, ProseField
 from cells.models import Cell, Term
+from cells.text import figure
 from meetings.models.meeting import Meeting
 from meetings.models.regimes import DocumentType
 from meetings.triggers import PartOfSignedMeeting
@@ -99,16 +98,6 @@ class Resolution(models.Model):
         return self.abstract
 
 
-def figure_text(figure: Decimal | None, unit: str) -> str:
-    """A figure as Vietnamese writes it, without needless zeros: '12 hộ', '1,5 km'."""
-    if figure is None:
-        return ""
-    digits = f"{figure:f}"
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return f"{digits.replace('.', ',')} {unit}".strip()
-
-
 class AssignmentState(models.TextChoices):
     OPEN = "open", "Đang thực hiện"
     DONE = "done", "Đã hoàn thành"
@@ -184,7 +173,7 @@ class Assignment(models.Model):
     @property
     def target_text(self) -> str:
         """'12 hộ', '1,5 km'; empty without a target."""
-        return figure_text(self.target, self.unit)
+        return "" if self.target is None else f"{figure(self.target)} {self.unit}".strip()
 
 
 class AssignmentHelper(models.Model):

@@ -6,20 +6,15 @@ result, as the monthly resolutions of 2026 have it.
 
 from collections.abc import Sequence
 
+from cells.text import figure
 from documents.blocks import Column, Table
 from documents.wording import short_date
 from meetings.heading import name_of
 from meetings.models import Assignment, ReviewStatus
-from meetings.printing.words import BLANK, lines_of, number, one_line, sentence
+from meetings.printing.words import BLANK, lines_of, one_line, sentence
 from meetings.record import DueAssignment, Record
 
 NUMBER = Column("TT", 10, "center")
-
-
-def _target(assignment: Assignment) -> str:
-    if assignment.target is None:
-        return ""
-    return f"{number(assignment.target)} {one_line(assignment.unit)}".strip()
 
 
 def _text(text: str) -> str:
@@ -55,13 +50,13 @@ def _reviewed(record: Record, due: DueAssignment) -> list[str]:
     lead = name_of(record, assignment.lead)
     task = f"{_text(assignment.task)}\n(Đồng chí {lead}, thời hạn {short_date(assignment.due)})"
     state = ReviewStatus(review.status).label if review and review.status else BLANK
-    return [task, _target(assignment), state, _result(record, due)]
+    return [task, one_line(assignment.target_text), state, _result(record, due)]
 
 
 def _result(record: Record, due: DueAssignment) -> str:
     lines, review = [], due.review
     if review and review.achieved is not None:
-        achieved = f"Đạt {number(review.achieved)} {one_line(due.assignment.unit)}"
+        achieved = f"Đạt {figure(review.achieved)} {one_line(due.assignment.unit)}"
         lines.append(sentence(achieved))
     lines.append(_text(review.result) if review else "")
     if due.carried_to and due.carried_to.meeting_id == record.meeting.pk:
@@ -98,7 +93,7 @@ def _assigned(record: Record, assignment: Assignment) -> list[str]:
     return [
         task,
         people,
-        _target(assignment),
+        one_line(assignment.target_text),
         short_date(assignment.due),
         f"Tháng {assignment.report_month:%m/%Y}",
     ]

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
+from cells.text import figure
 from documents.blocks import Block, Bullets, Paragraph, Run
 from documents.wording import long_date
 
@@ -66,13 +67,6 @@ def labelled(label: str, text: str) -> Paragraph:
     return Paragraph((Run(f"{label}: ", bold=True), Run(sentence(text))))
 
 
-def number(value: Decimal | int) -> str:
-    """A figure as written in Vietnamese: '12' for 12.00, '1.250,5' for 1250.50."""
-    whole, _, rest = f"{value:,f}".partition(".")
-    rest = rest.rstrip("0")
-    return whole.replace(",", ".") + (f",{rest}" if rest else "")
-
-
 def share(part: int, whole: int) -> str:
     """'17/20 (85%)', the percentage with one decimal at most; without it over nothing."""
     return f"{part}/{whole} ({percent(part, whole)})" if whole else f"{part}/{whole}"
@@ -81,7 +75,7 @@ def share(part: int, whole: int) -> str:
 def percent(part: int, whole: int) -> str:
     """A share in percent, rounded half up to one decimal: '94,1%', '85%'."""
     tenths = (2000 * part + whole) // (2 * whole)
-    return f"{number(Decimal(tenths) / 10)}%"
+    return f"{figure(Decimal(tenths) / 10)}%"
 
 
 def comrades(count: int) -> str:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from cells.text import figure
 from documents.blocks import Bullets, Paragraph
 from meetings.printing import words
 
@@ -20,7 +21,7 @@ from meetings.printing import words
     ],
 )
 def test_figures_are_written_in_vietnamese(value, written):
-    assert words.number(value) == written
+    assert figure(value) == written
 
 
 @pytest.mark.parametrize(
