@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts import scope
 from accounts.models import User
 from cells.models import Cell
 from meetings.models import (
+    ATTENDING,
     Assignment,
     AssignmentReview,
     AssignmentState,
@@ -48,6 +50,11 @@ def next_to_finish(user: User) -> Meeting | None:
 def regular_meeting(cell: Cell, month: date) -> Meeting | None:
     """The regular meeting of the cell in the month (its first day), if there is one."""
     return Meeting.objects.filter(cell=cell, kind=MeetingKind.REGULAR, month=month).first()
+
+
+def review_of(meeting: Meeting, assignment: Assignment) -> AssignmentReview | None:
+    """What the meeting has noted of the assignment so far."""
+    return AssignmentReview.objects.filter(assignment=assignment, meeting=meeting).first()
 
 
 def themes_for(cell: Cell) -> QuerySet[Theme]:
@@ -144,12 +151,18 @@ def roll_changes(meeting: Meeting, attendances: list[Attendance]) -> list[str]:
 
 
 def list_page(user: User, *, state: str = "", cell: int | None = None) -> QuerySet[Meeting]:
-    """The list of meetings: what is not signed first, the earliest planned first among it."""
-    rows = meetings_of(user).annotate(
-        attended=Count("attendances", filter=Q(attendances__status__in=["present", "online"])),
+    """The list of meetings with how many `attended`: what is not signed first, the earliest
+    planned first among it; then the signed ones, the last signed first."""
+    there = (
+        Attendance.objects.filter(meeting=OuterRef("pk"), status__in=ATTENDING)
+        .order_by()
+        .values("meeting")
+        .annotate(number=Count("pk"))
     )
+    # Counted row by row, so only for the page that is shown.
+    rows = meetings_of(user).annotate(attended=Coalesce(Subquery(there.values("number")), 0))
     if state:
         rows = rows.filter(state=state)
     if cell:
         rows = rows.filter(cell=cell)
-    return rows.order_by(F("signed_at").desc(nulls_first=True), "-planned_at", "-pk")
+    return rows.order_by(F("signed_at").desc(nulls_first=True), "planned_at", "pk")

@@ -1,4 +1,5 @@
 from meetings.models.meeting import (
+    ATTENDING,
     AgendaItem,
     Attendance,
     AttendanceStatus,
@@ -32,6 +33,7 @@ from meetings.models.resolutions import (
 )
 
 __all__ = [
+    "ATTENDING",
     "AgendaItem",
     "AgendaLine",
     "AgendaRole",

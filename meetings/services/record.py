@@ -13,6 +13,7 @@ from meetings.models import (
     Opinion,
     State,
 )
+from meetings.queries import review_of
 from meetings.services.assignments import due_here
 from meetings.services.base import chosen, current, open_book, put, refuse_strangers
 
@@ -64,5 +65,5 @@ def review(meeting: Meeting, assignment: Assignment, *, values: dict, by: User) 
     """Notes what the meeting found of one assignment: status, achieved figure, result."""
     with open_book(meeting, by=by) as book:
         due_here(assignment, book)
-        row = AssignmentReview.objects.filter(assignment=assignment, meeting=book).first()
+        row = review_of(book, assignment)
         return put(row or AssignmentReview(assignment=assignment, meeting=book), values)

@@ -9,8 +9,8 @@ from django.utils import timezone
 from cells.forms import refuse
 from meetings import access
 from meetings.checklist import Part
-from meetings.models import AgendaItem, AssignmentReview, Attendance, Meeting
-from meetings.queries import record_of
+from meetings.models import AgendaItem, Attendance, Meeting
+from meetings.queries import record_of, review_of
 from meetings.services import assignments, planning, record, roll
 from meetings.views import page_forms
 from meetings.views.common import (
@@ -126,7 +126,7 @@ def _row_of(workspace: Workspace, row: Attendance) -> dict:
 @writes
 def review(request: HttpRequest, meeting: Meeting, assignment_pk: int) -> HttpResponse:
     assignment = access.due_assignment(meeting, assignment_pk)
-    row = AssignmentReview.objects.filter(assignment=assignment, meeting=meeting).first()
+    row = review_of(meeting, assignment)
     form = page_forms.review_form(record_of(meeting), assignment, row, request.POST)
     ok = written(
         form,
