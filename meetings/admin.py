@@ -7,19 +7,16 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from cells.admin_parts import Backoffice, period
-from meetings.models import AgendaLine, DocumentType, Meeting, MeetingRegime, Theme
+from meetings import queries
+from meetings.models import AgendaLine, DocumentType, MeetingRegime, Theme
 from meetings.services import regimes
-
-
-def in_use(regime: MeetingRegime | None) -> bool:
-    """Whether a meeting points to the rule set; then only a copy of it may be edited."""
-    return regime is not None and Meeting.objects.filter(regime=regime).exists()
 
 
 @admin.display(description="loại văn bản chi bộ được ban hành")
@@ -60,22 +57,25 @@ class MeetingRegimeAdmin(Backoffice, admin.ModelAdmin):
     change_form_template = "admin/meetings/meetingregime/change_form.html"
     copy_template = "admin/meetings/meetingregime/copy.html"
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[MeetingRegime]:
+        return super().get_queryset(request).annotate(in_use=queries.regime_in_use())
+
     @admin.display(description="đang được dùng", boolean=True)
     def used(self, regime: MeetingRegime) -> bool:
-        return in_use(regime)
+        return regime.in_use
 
     def has_change_permission(self, request: HttpRequest, obj: MeetingRegime | None = None) -> bool:
-        return super().has_change_permission(request, obj) and not in_use(obj)
+        return super().has_change_permission(request, obj) and not _in_use(obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: MeetingRegime | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not in_use(obj)
+        return super().has_delete_permission(request, obj) and not _in_use(obj)
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: object, **kwargs: object
     ) -> HttpResponse:
         obj = context.get("original")
         context |= {
-            "in_use": in_use(obj),
+            "in_use": _in_use(obj),
             "may_copy": obj is not None and self.has_add_permission(request),
         }
         return super().render_change_form(request, context, *args, **kwargs)
@@ -123,6 +123,11 @@ class MeetingRegimeAdmin(Backoffice, admin.ModelAdmin):
             for name, reasons in error.message_dict.items():
                 form.add_error(name if name in form.fields else None, reasons)
             return None
+
+
+def _in_use(regime: MeetingRegime | None) -> bool:
+    """Whether a meeting points to the rule set; then only a copy of it may be edited."""
+    return getattr(regime, "in_use", False)
 
 
 @admin.register(Theme)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts import scope
@@ -27,6 +27,11 @@ from members.queries import roll
 def regime_on(day: date) -> MeetingRegime | None:
     """The rule set in force on the day."""
     return MeetingRegime.objects.filter(validity__contains=day).first()
+
+
+def regime_in_use() -> Exists:
+    """Whether a meeting points to the rule set, to annotate rule sets with."""
+    return Exists(Meeting.objects.filter(regime=OuterRef("pk")))
 
 
 def meetings_of(user: User) -> QuerySet[Meeting]:
