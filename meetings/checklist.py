@@ -1,6 +1,7 @@
 """What stands between a meeting and its signature: a pure look at the record.
 
-Blocks follow rules that a source confirms; everything else is a warning that can be signed over.
+Blocks follow rules that a source confirms, or stop a record that contradicts itself; everything
+else is a warning that can be signed over.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,13 +10,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from meetings import rules
-from meetings.models import (
-    AttendanceStatus,
-    MeetingKind,
-    Mode,
-    Resolution,
-)
+from meetings.models import AttendanceStatus, MeetingKind, Mode, Resolution
 from meetings.record import Record
+from members.rules import COMMITTEE_FROM, FEWEST_OFFICIAL
 
 
 class Level(StrEnum):
@@ -79,11 +76,11 @@ def _plan(record: Record) -> Iterator[Finding]:
 
 
 def _preparation(record: Record) -> Iterator[Finding]:
-    """Rows 2 of the checks: the committee of the cell meets before (HD 12, HD 42)."""
+    """The committee of the cell, or its officers where it has none, meet before (HD 12, HD 42)."""
     if record.meeting.kind not in {MeetingKind.REGULAR, MeetingKind.THEMATIC}:
         return
     prepared = record.meeting.prepared_on
-    who = "chi ủy" if record.counts.official >= 9 else "bí thư, phó bí thư"
+    who = "chi ủy" if record.counts.official >= COMMITTEE_FROM else "bí thư, phó bí thư"
     if prepared is None:
         yield _warn(Part.PLAN, f"Chưa ghi ngày {who} họp chuẩn bị.")
     elif prepared > record.held_on:
@@ -121,13 +118,20 @@ def _roll(record: Record) -> Iterator[Finding]:
             )
     counts = record.counts
     quorum = record.meeting.regime.quorum_percent
-    if counts.bound and 2 * (counts.bound - counts.absent) < counts.bound:
-        yield _warn(Part.ROLL, "Dưới một nửa đảng viên dự họp; nghị quyết khó được thông qua.")
+    least = rules.majority_needed(counts.base, rules.Majority.HALF)
+    # No source gives a quorum. This is arithmetic: so few cannot pass anything.
+    if counts.voters_present < least:
+        yield _warn(
+            Part.ROLL,
+            f"Chỉ có {counts.voters_present} đồng chí dự họp được biểu quyết; phải từ {least} mới "
+            "thông qua được nghị quyết.",
+        )
     elif quorum and counts.attendance_percent < quorum:
         yield _warn(Part.ROLL, f"Tỷ lệ dự họp dưới {quorum}%.")
-    if counts.official < 3:
+    if counts.official < FEWEST_OFFICIAL:
         yield _warn(
-            Part.ROLL, "Chi bộ còn dưới 3 đảng viên chính thức; cần báo cáo cấp ủy cấp trên."
+            Part.ROLL,
+            f"Chi bộ còn dưới {FEWEST_OFFICIAL} đảng viên chính thức; cần báo cáo cấp ủy cấp trên.",
         )
 
 
@@ -203,7 +207,7 @@ def _closing(record: Record, now: datetime) -> Iterator[Finding]:
 
 
 def _duration(record: Record) -> Iterator[Finding]:
-    """Row 4 of the checks: a regular and a thematic meeting of one day count together."""
+    """A regular and a thematic meeting of one day count together (HD 42)."""
     meeting, partner = record.meeting, record.same_day
     if partner and partner.minutes is None:
         partner = None

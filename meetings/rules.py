@@ -43,6 +43,7 @@ def in_voting_base(seat: Seat, *, temporary_members_vote: bool = False) -> bool:
     The base is the official members of the cell who are summoned, present or not, without those
     introduced to temporary activity elsewhere and without exempted members who are absent; an
     exempted member who attends and votes is added back (45-QĐ/TW 16.3a, now 208-QĐ/TW).
+    Suspended members are not summoned.
     Probationary members never count (Điều 3 of the charter). Whether a temporary member counts
     is not settled by any source, hence the setting of the regime.
     """

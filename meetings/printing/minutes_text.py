@@ -26,6 +26,7 @@ from meetings.printing.head import (
 from meetings.printing.roll import roll_blocks
 from meetings.printing.words import BLANK, bare, clock, labelled, moment_words, one_line
 from meetings.record import Record
+from members.rules import COMMITTEE_FROM
 
 PART_NUMBERS = ("II", "III", "IV")
 """Of the three sections of an agenda; the first part of the text is the roll."""
@@ -93,7 +94,7 @@ def _state(record: Record) -> Iterator[Block]:
         dues = meeting.get_dues_display()
         yield labelled("Tình hình đóng đảng phí", dues[0].lower() + dues[1:])
     if meeting.prepared_on:
-        who = "Chi ủy" if record.counts.official >= 9 else "Bí thư, phó bí thư"
+        who = "Chi ủy" if record.counts.official >= COMMITTEE_FROM else "Bí thư, phó bí thư"
         yield labelled(
             "Công tác chuẩn bị", f"{who} họp chuẩn bị ngày {short_date(meeting.prepared_on)}"
         )

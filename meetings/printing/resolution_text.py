@@ -2,7 +2,7 @@
 
 The parts of the monthly one follow the model of 2026: results with the table of every task,
 direction with the table of new work, execution, the vote. Signed 'T/M CHI BỘ' by the secretary or
-the deputy, without K/T (Hướng dẫn 05-HD/VPTW).
+the deputy, without K/T (Hướng dẫn 05-HD/VPTW); whoever else has presided signs as what they are.
 """
 
 from collections.abc import Iterable, Iterator

@@ -196,13 +196,17 @@ BROKEN = {
         of_row(5, status="online"),
         (BLOCK, Part.ROLL, "Đồng chí Lê Văn Em ghi dự trực tuyến nhưng họp không trực tuyến."),
     ),
-    "fewer than half": (
+    "too few to pass anything": (
         several(lambda r: absent_but(r, 2), of_regime(quorum_percent=90)),
-        (WARN, Part.ROLL, "Dưới một nửa đảng viên dự họp; nghị quyết khó được thông qua."),
+        (
+            WARN,
+            Part.ROLL,
+            "Chỉ có 2 đồng chí dự họp được biểu quyết; phải từ 3 mới thông qua được nghị quyết.",
+        ),
     ),
     "under the quorum of the regime": (
-        several(lambda r: absent_but(r, 3), of_regime(quorum_percent=51)),
-        (WARN, Part.ROLL, "Tỷ lệ dự họp dưới 51%."),
+        several(lambda r: absent_but(r, 4), of_regime(quorum_percent=67)),
+        (WARN, Part.ROLL, "Tỷ lệ dự họp dưới 67%."),
     ),
     "fewer than three official members": (
         several(
