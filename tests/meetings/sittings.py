@@ -1,37 +1,15 @@
 """Meetings held through the services, as a secretary holds them, for tests of what they print."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from accounts.models import User
-from cells.models import Cell
 from meetings.access import meeting_to_read
-from meetings.models import Assignment, AttendanceStatus, Meeting, MeetingKind, Resolution
+from meetings.models import Assignment, AttendanceStatus, Meeting, Resolution
 from meetings.queries import record_of
 from meetings.record import Record
-from meetings.services import assignments, minutes, planning, record, resolutions, roll
-from members.models import Member
-from tests.factories import at
-
-NOVEMBER = date(2026, 11, 3)
-
-
-def planned(
-    cell: Cell, by: User, *, day: date = NOVEMBER, kind: str = MeetingKind.REGULAR, **values
-) -> Meeting:
-    """A meeting with its agenda and roll; the secretary presides, the deputy writes."""
-    standing = {
-        "planned_at": at(day),
-        "place": "Nhà văn hóa tổ dân phố",
-        "chair": member(cell, "An"),
-        "minute_taker": member(cell, "Bình"),
-    }
-    return planning.plan(cell=cell, kind=kind, values=standing | values, by=by)
-
-
-def member(cell: Cell, given_name: str) -> Member:
-    """The member of the cell with that given name."""
-    return Member.objects.get(memberships__cell=cell, full_name__endswith=f" {given_name}")
+from meetings.services import assignments, minutes, record, resolutions, roll
+from tests.meetings.helpers import member
 
 
 def mark(meeting: Meeting, by: User, given_name: str, status: str, reason: str = "", **more):
@@ -53,7 +31,6 @@ def held(meeting: Meeting, by: User, *, minutes: int = 100, **values) -> Meeting
         "ended_at": meeting.planned_at + timedelta(minutes=minutes),
         "minutes_read": True,
         "dues": "full",
-        "prepared_on": meeting.held_on - timedelta(days=2),
         "conclusion": "Nhất trí với các ý kiến; giao các đồng chí thực hiện đúng thời hạn",
     }
     return record.conduct(meeting, values=begun | values, by=by)

@@ -11,6 +11,7 @@ from meetings.services import record as book
 from members.models import MembershipKind, OfficeKind, StandingKind
 from tests.documents.reading import pages_of
 from tests.factories import OfficeFactory, member_of
+from tests.meetings.helpers import member, planned
 from tests.meetings.papers import in_order, minutes_text, resolution_text, said
 from tests.meetings.sittings import (
     absent,
@@ -18,9 +19,7 @@ from tests.meetings.sittings import (
     given,
     held,
     mark,
-    member,
     note,
-    planned,
     read,
     reviewed,
     say,
