@@ -6,6 +6,7 @@ import zipfile
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
@@ -15,7 +16,7 @@ LANGUAGE = "vi-VN"
 EARLIEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def element(tag: str, **attributes: str):
+def element(tag: str, **attributes: str) -> BaseOxmlElement:
     """An element of the "w" namespace with attributes of the same: element("shd", val="clear")."""
     made = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
@@ -23,7 +24,7 @@ def element(tag: str, **attributes: str):
     return made
 
 
-def set_typeface(properties) -> None:
+def set_typeface(properties: BaseOxmlElement) -> None:
     """Gives run properties (w:rPr) the document's font in every script, in place of the theme's."""
     for old in properties.findall(qn("w:rFonts")) + properties.findall(qn("w:lang")):
         properties.remove(old)

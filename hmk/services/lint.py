@@ -3,6 +3,7 @@
 import os
 import secrets
 import subprocess
+from pathlib import Path
 
 from hmk.services.console import say
 from hmk.services.places import BASE, PYTHON
@@ -25,7 +26,7 @@ def checks() -> dict[str, list[str]]:
     }
 
 
-def ours(path: os.PathLike) -> bool:
+def ours(path: Path) -> bool:
     parts = path.relative_to(BASE).parts
     return not {"node_modules", "var", ".venv"} & set(parts)
 

@@ -1,5 +1,6 @@
 """What the forms of the workspace share."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from crispy_forms.helper import FormHelper
@@ -30,7 +31,7 @@ class PersonField(forms.TypedChoiceField):
             **kwargs,
         )
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: object) -> str:
         return str(value.pk if isinstance(value, Member) else value or "")
 
 
@@ -47,7 +48,7 @@ class PeopleField(forms.TypedMultipleChoiceField):
             **kwargs,
         )
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Iterable | None) -> list[str]:
         if value is None:
             return []
         return [str(v.pk if isinstance(v, Member) else v) for v in value]

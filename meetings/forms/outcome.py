@@ -46,7 +46,7 @@ class AssignmentForm(SavedForm):
             )
         return due
 
-    def clean(self):
+    def clean(self) -> dict:
         data = super().clean()
         if data.get("unit") and data.get("target") is None:
             self.add_error("target", "Đã ghi đơn vị thì xin ghi cả con số.")
@@ -97,7 +97,7 @@ class ResolutionForm(SavedForm):
             if sign in allowed and sign != DocumentType.MINUTES
         ]
 
-    def clean(self):
+    def clean(self) -> dict:
         data = super().clean()
         votes = [data.get(name) or 0 for name in ("yes", "no", "other")]
         if sum(votes) > self.voters:

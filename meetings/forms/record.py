@@ -53,7 +53,7 @@ class ClosingForm(SavedForm):
         self.held_on = self.instance.held_on
         self.initial["end_time"] = clock_of(self.instance.ended_at)
 
-    def clean(self):
+    def clean(self) -> dict:
         data = super().clean()
         clock = data.get("end_time")
         if clock and self.started_at is None:
@@ -137,7 +137,7 @@ class OpinionForm(SavedForm):
             del self.fields["guest"]
         self.order_fields(self.field_order)
 
-    def clean(self):
+    def clean(self) -> dict:
         data = super().clean()
         speaker, guest = data.get("speaker"), data.get("guest", "")
         if not self.errors.get("speaker") and bool(speaker) == bool(guest):

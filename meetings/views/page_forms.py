@@ -1,6 +1,7 @@
 """The forms of the workspace page, made when a template asks for them."""
 
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from meetings.checklist import Part
@@ -19,8 +20,10 @@ from meetings.record import DueAssignment, Record, Verdict
 from meetings.services import assignments
 from meetings.workspace import PART_OF_ROLE
 
+Data = QueryDict | None
 
-def plan_form(record: Record, data=None) -> PlanForm:
+
+def plan_form(record: Record, data: Data = None) -> PlanForm:
     meeting = record.meeting
     people = [row.member for row in record.attendances]
     return PlanForm(
@@ -28,16 +31,16 @@ def plan_form(record: Record, data=None) -> PlanForm:
     )
 
 
-def opening_form(record: Record, data=None) -> OpeningForm:
+def opening_form(record: Record, data: Data = None) -> OpeningForm:
     return OpeningForm(data, instance=record.meeting, prefix="opening")
 
 
-def closing_form(record: Record, data=None) -> ClosingForm:
+def closing_form(record: Record, data: Data = None) -> ClosingForm:
     return ClosingForm(data, instance=record.meeting, prefix="closing")
 
 
 def review_form(
-    record: Record, assignment: Assignment, review: AssignmentReview | None, data=None
+    record: Record, assignment: Assignment, review: AssignmentReview | None, data: Data = None
 ) -> ReviewForm:
     return ReviewForm(
         data,
@@ -47,17 +50,17 @@ def review_form(
     )
 
 
-def agenda_form(item: AgendaItem, data=None) -> AgendaForm:
+def agenda_form(item: AgendaItem, data: Data = None) -> AgendaForm:
     return AgendaForm(data, instance=item, prefix=f"agenda-{item.pk}")
 
 
-def opinion_form(record: Record, opinion: Opinion | None = None, data=None) -> OpinionForm:
+def opinion_form(record: Record, opinion: Opinion | None = None, data: Data = None) -> OpinionForm:
     prefix = f"opinion-{opinion.pk}" if opinion else "opinion"
     return OpinionForm(data, instance=opinion, prefix=prefix, record=record)
 
 
 def assignment_form(
-    record: Record, assignment: Assignment | None = None, data=None
+    record: Record, assignment: Assignment | None = None, data: Data = None
 ) -> AssignmentForm:
     return AssignmentForm(
         data,
@@ -68,7 +71,7 @@ def assignment_form(
     )
 
 
-def resolution_form(record: Record, resolution: Resolution, data=None) -> ResolutionForm:
+def resolution_form(record: Record, resolution: Resolution, data: Data = None) -> ResolutionForm:
     return ResolutionForm(
         data, instance=resolution, prefix=f"resolution-{resolution.pk}", record=record
     )
