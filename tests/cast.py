@@ -13,7 +13,7 @@ from accounts.models import RoleKind, User
 from cells.models import Cell, Committee
 from tests.factories import CommitteeFactory, RoleFactory, UserFactory, furnished_cell
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def signed_in(user: User) -> Client:
