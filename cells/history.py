@@ -1,8 +1,10 @@
 """The trail of a record: who changed what and when, as the database's triggers wrote it down."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -17,6 +19,9 @@ TREE = {"path", "depth", "numchild"}
 ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 LIMIT = 200
 """Changes shown, the latest first."""
+
+NameOf = Callable[[type[models.Model], int], str]
+"""The name of a row by its key, asked for once however often it appears."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +58,11 @@ def changes_of(obj: models.Model, *, with_models: list[type[models.Model]] = ())
         .order_by("-pgh_created_at", "-pgh_id")[:LIMIT]
     )
     names = _names_of({(event.pgh_context or {}).get("user") for event in events})
+    name_of = cache(_name_of)
     changes = []
     for event in events:
         model = apps.get_model(event.pgh_obj_model)
-        differences = _differences(model, event)
+        differences = _differences(model, event, name_of)
         if event.pgh_label == "update" and not differences:
             continue
         context = event.pgh_context or {}
@@ -78,7 +84,7 @@ def _names_of(pks: set[int | None]) -> dict[int, str]:
     return {pk: f"{user} ({user.get_username()})" for pk, user in users.items()}
 
 
-def _differences(model: type[models.Model], event: Events) -> list[Difference]:
+def _differences(model: type[models.Model], event: Events, name_of: NameOf) -> list[Difference]:
     if event.pgh_label == "update":
         pairs = (event.pgh_diff or {}).items()
     else:
@@ -87,9 +93,8 @@ def _differences(model: type[models.Model], event: Events) -> list[Difference]:
     for name, (before, after) in pairs:
         field = _shown_field(model, name)
         if field is not None and before != after and (before or after):
-            found.append(
-                Difference(str(field.verbose_name), _text(field, before), _text(field, after))
-            )
+            told = (_text(field, value, name_of) for value in (before, after))
+            found.append(Difference(str(field.verbose_name), *told))
     return found
 
 
@@ -103,7 +108,11 @@ def _shown_field(model: type[models.Model], column: str) -> models.Field | None:
     return None
 
 
-def _text(field: models.Field, value: object) -> str:
+def _name_of(model: type[models.Model], pk: int) -> str:
+    return str(model._base_manager.filter(pk=pk).first() or f"mã {pk}")
+
+
+def _text(field: models.Field, value: object, name_of: NameOf) -> str:
     """The value as a reader knows it."""
     if value in (None, ""):
         return "–"
@@ -112,7 +121,7 @@ def _text(field: models.Field, value: object) -> str:
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if field.is_relation:
-        return str(field.related_model._base_manager.filter(pk=value).first() or f"mã {value}")
+        return name_of(field.related_model, value)
     if isinstance(field, ArrayField):
-        return ", ".join(_text(field.base_field, item) for item in value)
+        return ", ".join(_text(field.base_field, item, name_of) for item in value)
     return ISO_DAY.sub(r"\3/\2/\1", str(value))
