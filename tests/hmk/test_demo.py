@@ -1,16 +1,10 @@
 """The demonstration: what a visitor must be able to believe, and what it must never do."""
 
-import hashlib
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
-from itertools import pairwise
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import F
 from django.test import Client
 from django.urls import reverse
@@ -18,20 +12,17 @@ from django.utils import timezone
 
 from accounts import scope
 from accounts.models import Role, RoleKind, User
-from cells.models import Cell, CellKind, Committee
+from cells.models import Cell
 from hmk.demo.builder import build
-from hmk.demo.phrases import expand
-from hmk.demo.plan import Plan, PlanError
+from hmk.demo.plan import Plan
 from meetings import checklist, rules
 from meetings.models import (
     AgendaItem,
     Assignment,
     AssignmentReview,
     AssignmentState,
-    Attendance,
     Meeting,
     MeetingKind,
-    NumberSeries,
     Opinion,
     Resolution,
     ReviewStatus,
@@ -39,30 +30,24 @@ from meetings.models import (
 )
 from meetings.queries import record_of, roll_changes
 from members.models import Member, OfficeKind, Standing, StandingKind
-from members.queries import office_holder, roll
-
-TODAY = date(2026, 11, 23)
-PASSWORD = "mat-khau-thu-nghiem"
-MONTHS = 8
-ACCOUNTS = {
-    "bithu-tdp05": [RoleKind.SECRETARY],
-    "phutrach": [RoleKind.OVERSEER] * 5,
-    "vanphong": [RoleKind.OFFICER],
-    "lanhdao": [RoleKind.VIEWER],
-    "admin": [],
-}
-VAGUE, MONOTONE, FEW_THEMATIC, AWAY, UNFINISHED = (
-    f"Chi bộ Tổ dân phố {number}" for number in (3, 8, 11, 14, 17)
+from members.queries import office_holder
+from tests.hmk.demo_town import (
+    ACCOUNTS,
+    AWAY,
+    FEW_THEMATIC,
+    MONOTONE,
+    MONTHS,
+    PASSWORD,
+    TODAY,
+    UNFINISHED,
+    VAGUE,
+    by_cell,
+    check_numbers,
+    check_texts_change,
+    signed,
+    taken_back,
+    texts_of,
 )
-WEAK = (VAGUE, MONOTONE, FEW_THEMATIC, AWAY, UNFINISHED)
-
-
-@contextmanager
-def taken_back() -> Iterator[None]:
-    """Whatever is written here is gone afterwards."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
@@ -70,95 +55,6 @@ def town(django_db_setup, django_db_blocker) -> Iterator[dict[str, int]]:
     """The town of 25 cells, with fewer months than the command builds by default."""
     with django_db_blocker.unblock(), taken_back():
         yield build(Plan(TODAY, months=MONTHS), password=PASSWORD)
-
-
-def signed() -> list[Meeting]:
-    return list(
-        Meeting.objects.filter(state=State.SIGNED)
-        .select_related("cell", "term", "regime")
-        .order_by("cell_id", "started_at")
-    )
-
-
-def by_cell(meetings: list[Meeting]) -> dict[str, list[Meeting]]:
-    found = defaultdict(list)
-    for meeting in meetings:
-        found[meeting.cell.name].append(meeting)
-    return found
-
-
-# --- Size -----------------------------------------------------------------------------------------
-def test_the_default_size_is_that_of_the_town(django_db_setup, django_db_blocker) -> None:
-    with django_db_blocker.unblock(), taken_back():
-        build(Plan(TODAY), password=PASSWORD)
-        assert Cell.objects.count() == 25
-        groups = Cell.objects.filter(kind=CellKind.RESIDENTIAL)
-        assert groups.count() == 19
-        assert Committee.objects.get().committee_name == "Đảng ủy thị trấn Hương Khê"
-        now = roll(Cell.objects.all(), TODAY).filter(kind="primary")
-        assert 785 <= now.count() <= 800 == Member.objects.count()
-        assert 600 < now.filter(cell__in=groups).count() < 660
-        official = Counter(row.cell_id for row in now if row.grade == "official")
-        assert sum(number < 9 for number in official.values()) == 2
-        assert 3 <= min(official.values()) <= 4
-        regular = Meeting.objects.filter(kind=MeetingKind.REGULAR)
-        assert regular.count() == 25 * 25
-        months = set(regular.values_list("month", flat=True))
-        assert (min(months), max(months)) == (date(2024, 11, 1), date(2026, 11, 1))
-        check_numbers()
-        check_texts_change()
-
-
-def test_a_seed_and_a_day_tell_everything(django_db_setup, django_db_blocker) -> None:
-    with django_db_blocker.unblock():
-        first, again, other = fingerprint(seed=7), fingerprint(seed=7), fingerprint(seed=8)
-    assert first == again != other
-
-
-def fingerprint(*, seed: int) -> str:
-    """A digest over the content of the key tables, whatever the ids are."""
-    with taken_back():
-        build(Plan(TODAY, cells=6, members=90, months=3, seed=seed), password=PASSWORD)
-        tables = [
-            Member.objects.values_list("full_name", "birth_date", "card_number", "phone"),
-            Meeting.objects.values_list("cell__name", "planned_at", "conclusion", "signed_at"),
-            Attendance.objects.values_list("member__card_number", "status", "reason"),
-            AgendaItem.objects.values_list("position", "notes"),
-            Opinion.objects.values_list("speaker__full_name", "kind", "text"),
-            Resolution.objects.values_list("number", "yes", "results", "direction"),
-            Assignment.objects.values_list("lead__full_name", "task", "due", "state"),
-            AssignmentReview.objects.values_list("status", "achieved", "result"),
-        ]
-        dump = json.dumps([list(table.order_by("pk")) for table in tables], default=str)
-        return hashlib.sha256(dump.encode()).hexdigest()
-
-
-def test_more_cells_make_a_tree(django_db_setup, django_db_blocker) -> None:
-    with django_db_blocker.unblock(), taken_back():
-        build(Plan(TODAY, cells=85, members=700, months=1), password=PASSWORD)
-        assert Cell.objects.count() == 85
-        assert Member.objects.count() == 700
-        assert Counter(Committee.objects.values_list("depth", flat=True)) == {1: 1, 2: 3}
-        leader = User.objects.get(username="lanhdao")
-        assert scope.cells_to_read(leader).count() == 85
-        office = User.objects.get(username="vanphong")
-        assert scope.cells_to_read(office).count() == 25
-
-
-@pytest.mark.parametrize("today", [date(2026, 3, 1), date(2025, 1, 30), date(2028, 2, 29)])
-def test_any_day_can_be_today(today, django_db_setup, django_db_blocker) -> None:
-    with django_db_blocker.unblock(), taken_back():
-        build(Plan(today, cells=9, members=120, months=3), password=PASSWORD)
-        assert not Meeting.objects.filter(signed_at__date__gt=today).exists()
-        assert not Meeting.objects.filter(started_at__date__gt=today).exists()
-        shown = Meeting.objects.get(cell__name="Chi bộ Tổ dân phố 5", state=State.PLANNED)
-        assert shown.held_on == today
-
-
-@pytest.mark.parametrize("size", [{"cells": 5}, {"cells": 30, "members": 100}, {"months": 0}])
-def test_a_plan_that_cannot_be(size) -> None:
-    with pytest.raises(PlanError):
-        Plan(TODAY, **size)
 
 
 # --- Accounts -------------------------------------------------------------------------------------
@@ -238,22 +134,6 @@ def test_votes_fit_those_who_were_there(town) -> None:
     assert Resolution.objects.filter(passed=False).exists()
 
 
-def check_numbers() -> None:
-    """Minutes and resolutions are numbered from 1 without gap, in the order of time."""
-    found = defaultdict(list)
-    for meeting in signed():
-        found[meeting.term_id, "BB"].append(meeting.minutes_number)
-    numbered = Resolution.objects.filter(number__isnull=False)
-    for row in numbered.order_by("meeting__started_at", "pk"):
-        found[row.term_id, row.document_type].append(row.number)
-    for numbers in found.values():
-        assert numbers == list(range(1, len(numbers) + 1))
-    series = NumberSeries.objects.values_list("term_id", "document_type", "last_number")
-    assert {(term, kind): last for term, kind, last in series} == {
-        key: len(numbers) for key, numbers in found.items()
-    }
-
-
 def test_numbers_have_no_gap(town) -> None:
     check_numbers()
 
@@ -285,32 +165,6 @@ def test_meetings_are_long_enough_and_signed_soon(town) -> None:
 
 
 # --- Believed -------------------------------------------------------------------------------------
-def texts_of(meetings: list[Meeting]) -> dict[int, str]:
-    """Everything that is written in prose in each meeting."""
-    pages = defaultdict(list)
-    ids = [meeting.pk for meeting in meetings]
-    for item in AgendaItem.objects.filter(meeting__in=ids).order_by("position"):
-        pages[item.meeting_id].append(item.notes)
-    for opinion in Opinion.objects.filter(meeting__in=ids).order_by("position"):
-        pages[opinion.meeting_id].append(opinion.text)
-    for meeting in meetings:
-        pages[meeting.pk].append(meeting.conclusion)
-    return {key: "\n".join(parts) for key, parts in pages.items()}
-
-
-def check_texts_change() -> None:
-    """No two months in a row of a cell say the same, but in the monotone one."""
-    regular = [meeting for meeting in signed() if meeting.kind == MeetingKind.REGULAR]
-    for name, meetings in by_cell(regular).items():
-        notes = defaultdict(dict)
-        rows = AgendaItem.objects.filter(meeting__in=meetings, role="notes")
-        for item in rows.exclude(title__contains="chương trình").exclude(title__contains="lý do"):
-            notes[item.meeting_id][item.title] = item.notes
-        for before, after in pairwise(meetings):
-            same = notes[before.pk].items() & notes[after.pk].items()
-            assert not same or name == MONOTONE, (name, after.month, same)
-
-
 def test_texts_change_from_month_to_month(town) -> None:
     check_texts_change()
 
@@ -413,41 +267,3 @@ def test_members_are_of_age_and_their_dates_agree(town) -> None:
     assert 0.05 < exempted.distinct().count() / 800 < 0.12
     for kind in StandingKind.values:
         assert Standing.objects.filter(kind=kind).exists(), kind
-
-
-# --- The command ----------------------------------------------------------------------------------
-@pytest.mark.django_db
-def test_the_command_fills_once(settings, monkeypatch, capsys) -> None:
-    settings.DEBUG = True
-    monkeypatch.setenv("HMK_DEMO_PASSWORD", PASSWORD)
-    size = {"cells": 6, "members": 60, "months": 1, "today": TODAY}
-    call_command("demo", **size)
-    assert "6 cells, 60 members" in capsys.readouterr().out
-    assert User.objects.get(username="admin").check_password(PASSWORD)
-    rows = Meeting.objects.count()
-    with pytest.raises(CommandError, match="has cells already"):
-        call_command("demo", **size)
-    call_command("demo", if_empty=True, **size)
-    assert "nothing was added" in capsys.readouterr().out
-    assert Meeting.objects.count() == rows
-
-
-@pytest.mark.django_db
-def test_the_command_is_refused_where_it_would_be_a_hole(settings) -> None:
-    settings.DEBUG = False
-    with pytest.raises(CommandError, match="DEBUG is off"):
-        call_command("demo")
-    assert not Cell.objects.exists()
-
-
-def test_the_command_names_what_is_wrong(settings, db) -> None:
-    settings.DEBUG = True
-    with pytest.raises(CommandError, match="at least 6 cells"):
-        call_command("demo", cells=2)
-    with pytest.raises(CommandError, match="no rule set"):
-        call_command("demo", months=400, today=TODAY)
-
-
-def test_the_little_grammar() -> None:
-    rng = Plan(TODAY).random("grammar")
-    assert expand("[3..3] hộ, [a|a] {n}", rng, {"n": 5}) == "3 hộ, a 5"
