@@ -168,7 +168,6 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = ["hmk.formats"]
-USE_THOUSAND_SEPARATOR = True
 
 # --- Files served -----------------------------------------------------------------------------
 STATIC_URL = "/static/"

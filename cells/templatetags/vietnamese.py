@@ -8,7 +8,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from psycopg2.extras import Range
 
+from cells.text import figure
+
 register = template.Library()
+register.filter("figure", figure)
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 STATES = {

@@ -49,3 +49,8 @@ def test_a_chip_has_an_icon_and_words_and_no_markup_of_others():
     assert 'class="hmk-state is-due"' in chip
     assert 'aria-hidden="true"' in chip
     assert "&lt;b&gt;Sắp đến hạn" in chip
+
+
+def test_keys_stand_in_addresses_and_ids_as_they_are_and_figures_with_separators():
+    page = Template("{% load vietnamese %}#row-{{ pk }}: {{ pk|figure }}")
+    assert page.render(Context({"pk": 12345})) == "#row-12345: 12.345"

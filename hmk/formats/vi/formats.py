@@ -1,4 +1,8 @@
-"""How dates and numbers are shown and read in HMK."""
+"""How dates and numbers are shown and read in HMK.
+
+Templates put no separators of thousands: they would stand in addresses and ids too, where the
+keys of rows are written. Figures get them by the filter `figure`.
+"""
 
 DATE_FORMAT = SHORT_DATE_FORMAT = "d/m/Y"
 TIME_FORMAT = "H:i"
