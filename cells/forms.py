@@ -1,9 +1,13 @@
 """What the forms of every app share: dates and times as Vietnam writes them, refusals in place."""
 
+import re
 from datetime import date
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+
+from cells.text import figure
 
 
 class DayInput(forms.DateInput):
@@ -32,6 +36,27 @@ class ClockInput(forms.TimeInput):
     def __init__(self) -> None:
         attrs = {"placeholder": "giờ:phút", "inputmode": "text", "data-clock": "1"}
         super().__init__(attrs=attrs, format="%H:%M")
+
+
+class FigureField(forms.DecimalField):
+    """A figure as Vietnamese writes it: 1,5 or 1.250; also 1.5, where no thousands can be meant.
+
+    As text: a browser's own number field follows the browser's language and drops a comma.
+    """
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+    thousands = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?")
+
+    def to_python(self, value: object) -> Decimal | None:
+        if isinstance(value, str):
+            value = value.strip()
+            if self.thousands.fullmatch(value):
+                value = value.replace(".", "")
+            value = value.replace(",", ".", 1)
+        return super().to_python(value)
+
+    def prepare_value(self, value: object) -> object:
+        return figure(value) if isinstance(value, Decimal) else value
 
 
 def refuse(form: forms.BaseForm, error: ValidationError) -> None:

@@ -58,7 +58,7 @@ def part_to_write(model: type[Part], meeting: Meeting, pk: int) -> Part:
 def due_assignment(meeting: Meeting, pk: int) -> Assignment:
     """An assignment of the meeting's cell, from a signed meeting, that the meeting can hear of."""
     assignment = Assignment.objects.filter(
-        pk=pk, cell=meeting.cell_id, meeting__state=State.SIGNED, given_on__lt=meeting.held_on
+        pk=pk, cell=meeting.cell_id, meeting__state=State.SIGNED, given_on__lte=meeting.held_on
     ).first()
     if assignment is None:
         raise Http404

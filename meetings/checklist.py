@@ -154,9 +154,11 @@ def _opinions(record: Record) -> Iterator[Finding]:
         yield _warn(Part.OPINIONS, "Chưa ghi ý kiến nào.")
     for opinion in record.opinions:
         row = record.attendance_of(opinion.speaker_id)
-        if opinion.speaker_id and (row is None or not row.attends):
-            name = row.name if row else opinion.speaker.full_name
-            yield _block(Part.OPINIONS, f"Đồng chí {name} có ý kiến nhưng đang ghi vắng.")
+        if opinion.speaker_id and row is None:
+            name = opinion.speaker.full_name
+            yield _block(Part.OPINIONS, f"Đồng chí {name} có ý kiến nhưng không thuộc chi bộ.")
+        elif row and not row.attends:
+            yield _warn(Part.OPINIONS, f"Đồng chí {row.name} có ý kiến nhưng đang ghi vắng.")
 
 
 def _resolution(record: Record, resolution: Resolution) -> Iterator[Finding]:

@@ -82,6 +82,12 @@ class Counts:
     base: int
     voters_present: int
 
+    @classmethod
+    def stored(cls, figures: dict[str, int]) -> "Counts":
+        """The figures that a signature fixed. What a later version counts besides is 0 there,
+        and what it no longer counts is left out: old minutes stay readable."""
+        return cls(**{name: figures.get(name, 0) for name in cls.__dataclass_fields__})
+
     @property
     def absent(self) -> int:
         return self.excused + self.unexcused
@@ -161,7 +167,7 @@ class Record:
     @cached_property
     def counts(self) -> Counts:
         if self.meeting.is_signed:
-            return Counts(**self.meeting.counts)
+            return Counts.stored(self.meeting.counts)
         return count(
             self.attendances,
             temporary_members_vote=self.meeting.regime.temporary_members_vote,

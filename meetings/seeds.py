@@ -86,6 +86,12 @@ _CLOSING_2018 = [
     (Section.CLOSING, AgendaRole.RESOLUTION, "Biểu quyết nghị quyết (nếu có)", ""),
     (Section.CLOSING, AgendaRole.MINUTES, "Thư ký đọc biên bản, hội nghị thông qua", ""),
 ]
+_SCORE = (
+    Section.CLOSING,
+    AgendaRole.NOTES,
+    "Chấm điểm, xếp loại chất lượng buổi sinh hoạt",
+    "Số điểm, mức xếp loại và cách khắc phục phần điểm thấp",
+)
 _CLOSING_2026 = [
     (Section.CLOSING, AgendaRole.NOTES, "Tổng hợp ý kiến, giải quyết kiến nghị", ""),
     (
@@ -95,6 +101,7 @@ _CLOSING_2026 = [
         "Ai, việc gì, bao giờ xong",
     ),
     (Section.CLOSING, AgendaRole.RESOLUTION, "Kết luận và biểu quyết nghị quyết (nếu có)", ""),
+    _SCORE,
     (Section.CLOSING, AgendaRole.MINUTES, "Thư ký trình bày biên bản, hội nghị thông qua", ""),
 ]
 _REGULAR_2018 = [
@@ -186,7 +193,10 @@ def _skeletons(opening: list, regular: list, closing: list) -> dict[str, list]:
     }
 
 
-_CLOSING_ELSEWHERE_2026 = [line for line in _CLOSING_2026 if line[1] != AgendaRole.ASSIGNMENTS]
+# Work is handed out and the meeting is scored once a month, at the regular one.
+_CLOSING_ELSEWHERE_2026 = [
+    line for line in _CLOSING_2026 if line is not _SCORE and line[1] != AgendaRole.ASSIGNMENTS
+]
 AGENDAS = {
     "R2018": _skeletons(_OPENING_2018, _REGULAR_2018, _CLOSING_2018),
     "R2025": _skeletons(_OPENING_2026, _REGULAR_2026, _CLOSING_ELSEWHERE_2026),

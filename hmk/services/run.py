@@ -43,6 +43,7 @@ class Address:
         self.near = "127.0.0.1" if self.host == "0.0.0.0" else self.host  # noqa: S104 - compared
         shown = "localhost" if self.near == "127.0.0.1" else self.near
         self.url = f"http://{shown}:{self.port}/"
+        self.is_local = self.host in {"127.0.0.1", "::1", "localhost"}
 
     def check_free(self) -> None:
         """Stop when somebody else listens there."""
@@ -168,8 +169,12 @@ class Stack:
 
     def load_demonstration(self) -> None:
         """Loads it into an empty database. Its well-known password needs DEBUG, so this one step
-        gets it; the servers do not. With DEBUG=0 from the user there is no demonstration."""
+        gets it; the servers do not. With DEBUG=0 from the user there is no demonstration, nor
+        where others can reach it under a password that everybody knows."""
         if given("DEBUG").lower() in {"0", "false", "no", "off"}:
+            return
+        if not self.address.is_local and not given("HMK_DEMO_PASSWORD"):
+            say("No demonstration: others reach this address. Set HMK_DEMO_PASSWORD to load it")
             return
         say("Loading the demonstration, if the database is empty")
         env = self.env | {"DEBUG": "1"}

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 
-from cells.forms import DayField, DayInput
+from cells.forms import DayField, DayInput, FigureField
 from meetings import rules
 from meetings.forms.base import PeopleField, PersonField, SavedForm
 from meetings.models import Assignment, DocumentType, Resolution
@@ -21,7 +21,7 @@ class AssignmentForm(SavedForm):
         model = Assignment
         fields = ["task", "target", "unit", "due"]
         widgets = {"task": forms.Textarea(attrs={"rows": 2}), "due": DayInput()}
-        field_classes = {"due": DayField}
+        field_classes = {"due": DayField, "target": FigureField}
 
     field_order = ["task", "lead", "due", "target", "unit", "report_month", "helpers"]
 

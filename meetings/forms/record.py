@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from cells.forms import ClockInput
+from cells.forms import ClockInput, FigureField
 from meetings.forms.base import PersonField, SavedForm, clock_of, local_moment
 from meetings.models import AgendaItem, Assignment, AssignmentReview, Dues, Meeting, Opinion
 from meetings.record import Record
@@ -78,6 +78,7 @@ class ReviewForm(SavedForm):
     class Meta:
         model = AssignmentReview
         fields = ["status", "achieved", "result"]
+        field_classes = {"achieved": FigureField}
         widgets = {
             "status": forms.RadioSelect(),
             "result": forms.Textarea(attrs={"rows": 2}),

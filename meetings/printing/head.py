@@ -52,7 +52,7 @@ def head_of(record: Record) -> Head:
     """The head of the meeting's documents."""
     meeting = record.meeting
     known = meeting.letterhead or (letterhead_of(meeting.cell, meeting.regime) | signers_of(record))
-    texts = {field.name: one_line(known[field.name]) for field in fields(Head)}
+    texts = {field.name: one_line(known.get(field.name, "")) for field in fields(Head)}
     return Head(**texts | {"layout": LAYOUTS[known["layout"]]})
 
 

@@ -9,6 +9,7 @@ from meetings.models import (
     AgendaItem,
     Assignment,
     AssignmentReview,
+    AssignmentState,
     Meeting,
     Opinion,
     State,
@@ -66,4 +67,6 @@ def review(meeting: Meeting, assignment: Assignment, *, values: dict, by: User) 
     with open_book(meeting, by=by) as book:
         due_here(assignment, book)
         row = review_of(book, assignment)
+        if row is None and assignment.state != AssignmentState.OPEN:
+            raise ValidationError("Nhiệm vụ này đã kết thúc ở một kỳ họp khác.")
         return put(row or AssignmentReview(assignment=assignment, meeting=book), values)

@@ -251,3 +251,15 @@ def test_helpers_who_left_are_not_carried_over(meeting, cell_a, secretary_a):
     signed(march, secretary_a)
     em.memberships.update(validity=(date(2020, 1, 1), date(2026, 3, 15)))
     assert list(assignments.carry_over(meeting, due, by=secretary_a).helpers.all()) == [chien]
+
+
+def test_work_that_ended_elsewhere_is_not_reviewed_again(cell_a, secretary_a):
+    assignment = given_and_signed(cell_a, secretary_a, day=MARCH)
+    later = planned(cell_a, secretary_a, day=date(2026, 5, 3))
+    april = planned(cell_a, secretary_a, day=APRIL)
+    review(april, assignment, secretary_a, "done")
+    signed(april, secretary_a)
+    assignment.refresh_from_db()
+    with pytest.raises(ValidationError, match="đã kết thúc ở một kỳ họp khác"):
+        review(later, assignment, secretary_a, "done")
+    assert not later.reviews.exists()

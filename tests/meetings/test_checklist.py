@@ -237,11 +237,11 @@ BROKEN = {
     "no opinion": (without("opinions"), (WARN, Part.OPINIONS, "Chưa ghi ý kiến nào.")),
     "an absent speaker": (
         several(of_row(2, status="unexcused"), of_resolution(yes=4)),
-        (BLOCK, Part.OPINIONS, "Đồng chí Lê Văn Chiến có ý kiến nhưng đang ghi vắng."),
+        (WARN, Part.OPINIONS, "Đồng chí Lê Văn Chiến có ý kiến nhưng đang ghi vắng."),
     ),
     "a speaker from elsewhere": (
         lambda record: setattr(record.opinions[0], "speaker", STRANGER),
-        (BLOCK, Part.OPINIONS, "Đồng chí Cao Văn Lạ có ý kiến nhưng đang ghi vắng."),
+        (BLOCK, Part.OPINIONS, "Đồng chí Cao Văn Lạ có ý kiến nhưng không thuộc chi bộ."),
     ),
     "no work for next month": (
         without("assignments"),

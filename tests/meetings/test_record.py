@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Attendance, Meeting, State
 from meetings.queries import record_of
-from meetings.record import count
+from meetings.record import Counts, count
 from meetings.services import record
 from members.models import Member, MembershipKind, StandingKind
 from tests.factories import furnished_cell, member_of
@@ -33,6 +33,13 @@ def seats(number: int, **fields) -> list[Attendance]:
 def counted(*groups: list[Attendance], temporary_members_vote: bool = False) -> dict:
     rows = [row for group in groups for row in group]
     return asdict(count(rows, temporary_members_vote=temporary_members_vote))
+
+
+def test_old_figures_stay_readable_when_later_versions_count_otherwise():
+    figures = asdict(count(seats(3), temporary_members_vote=False))
+    del figures["online"]
+    kept = Counts.stored(figures | {"counted_no_more": 7})
+    assert (kept.online, kept.base, kept.present) == (0, 3, 3)
 
 
 def test_the_counts_of_the_first_worked_example():
