@@ -155,7 +155,9 @@ def roll_changes(meeting: Meeting, attendances: list[Attendance]) -> list[str]:
     return sorted((today.get(member) or noted[member])[0] for member in differing)
 
 
-def list_page(user: User, *, state: str = "", cell: int | None = None) -> QuerySet[Meeting]:
+def list_page(
+    user: User, *, state: str | None = None, kind: str | None = None, cell: Cell | None = None
+) -> QuerySet[Meeting]:
     """The list of meetings with how many `attended`: what is not signed first, the earliest
     planned first among it; then the signed ones, the last signed first."""
     there = (
@@ -166,8 +168,6 @@ def list_page(user: User, *, state: str = "", cell: int | None = None) -> QueryS
     )
     # Counted row by row, so only for the page that is shown.
     rows = meetings_of(user).annotate(attended=Coalesce(Subquery(there.values("number")), 0))
-    if state:
-        rows = rows.filter(state=state)
-    if cell:
-        rows = rows.filter(cell=cell)
+    asked = {"state": state, "kind": kind, "cell": cell}
+    rows = rows.filter(**{name: value for name, value in asked.items() if value})
     return rows.order_by(F("signed_at").desc(nulls_first=True), "planned_at", "pk")

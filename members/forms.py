@@ -8,15 +8,14 @@ from crispy_forms.layout import Div, Field, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accounts.forms import OneCellFilter
 from cells.forms import DayField, refuse
-from cells.models import Cell
 from cells.text import normalise
 from members.models import GRADES, Member, MembershipKind, Standing, StandingKind
 
 ALL = [("", "Tất cả")]
 NAME_SIGNS = frozenset(" '’.-")
 ONE_DAY = timedelta(days=1)
-CELLS_TO_CHOOSE_FROM = 200
 
 
 class NameField(forms.CharField):
@@ -191,13 +190,10 @@ class CellFilter(forms.Form):
     q = forms.CharField(label="Tìm chi bộ", max_length=100, required=False)
 
 
-class RollFilter(forms.Form):
+class RollFilter(OneCellFilter):
     """Which members, on which day."""
 
     q = forms.CharField(label="Tìm theo tên", max_length=100, required=False)
-    cell = forms.ModelChoiceField(
-        label="Chi bộ", queryset=Cell.objects.none(), required=False, empty_label="Tất cả chi bộ"
-    )
     standing = forms.ChoiceField(
         label="Tình trạng",
         required=False,
@@ -209,24 +205,14 @@ class RollFilter(forms.Form):
     )
     day = DayField(label="Tính đến ngày", required=False)
 
-    def __init__(self, *args, cells, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["cell"].queryset = cells
-        number = cells[: CELLS_TO_CHOOSE_FROM + 1].count()
-        self.only_cell = cells.first() if number == 1 else None
-        if number <= 1:
-            del self.fields["cell"]
-        elif number > CELLS_TO_CHOOSE_FROM:
-            # Too many for a list of choices: the page of the cell leads here.
-            self.fields["cell"].widget = forms.HiddenInput()
+    field_order = ["q", "cell", "standing", "day"]
 
     def asked(self, today: date) -> dict:
         """What was asked for, as far as it can be understood."""
-        self.is_valid()
-        given = self.cleaned_data
+        given = self.given()
         return {
             "words": given.get("q", ""),
-            "cell": given.get("cell") or self.only_cell,
+            "cell": given["cell"],
             "standing": given.get("standing", ""),
             "day": given.get("day") or today,
         }

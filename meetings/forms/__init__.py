@@ -1,3 +1,4 @@
+from meetings.forms.filters import MeetingFilter
 from meetings.forms.outcome import AssignmentForm, ResolutionForm
 from meetings.forms.plan import PlanForm
 from meetings.forms.record import AgendaForm, ClosingForm, OpeningForm, OpinionForm, ReviewForm
@@ -6,6 +7,7 @@ __all__ = [
     "AgendaForm",
     "AssignmentForm",
     "ClosingForm",
+    "MeetingFilter",
     "OpeningForm",
     "OpinionForm",
     "PlanForm",

@@ -14,8 +14,8 @@ from accounts.access import cell_to_write
 from cells.forms import refuse
 from meetings import access, printing, queries
 from meetings.checklist import Part
-from meetings.forms import PlanForm
-from meetings.models import MeetingKind, State
+from meetings.forms import MeetingFilter, PlanForm
+from meetings.models import MeetingKind
 from meetings.services import planning
 from meetings.views.common import answer_part, loaded, page_of
 from members.queries import roll
@@ -24,29 +24,19 @@ from members.queries import roll
 @require_safe
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """The meetings of every cell that the user may read; what is still to be done comes first."""
-    state = request.GET.get("state", "")
-    cell = request.GET.get("cell", "")
-    cells = list(scope.cells_to_read(request.user))
+    form = MeetingFilter(request.GET, cells=scope.cells_to_read(request.user))
+    asked = form.given()
     rows = queries.list_page(
-        request.user,
-        state=state if state in State.values else "",
-        cell=int(cell) if cell.isdecimal() and len(cell) < 12 else None,
+        request.user, state=asked.get("state"), kind=asked.get("kind"), cell=asked["cell"]
     )
-    page = Paginator(rows, 25).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "meetings/list.html",
-        {
-            "page": page,
-            "cells": cells,
-            "own_cells": scope.cells_to_write(request.user),
-            "unfinished": queries.next_to_finish(request.user),
-            "states": State.choices,
-            "kinds": MeetingKind.choices,
-            "state": state,
-            "cell": cell,
-        },
-    )
+    page = {
+        "page": Paginator(rows, 25).get_page(request.GET.get("page")),
+        "form": form,
+        "own_cells": scope.cells_to_write(request.user),
+        "unfinished": queries.next_to_finish(request.user),
+        "kinds": MeetingKind.choices,
+    }
+    return render(request, "meetings/list.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
