@@ -34,6 +34,15 @@ def flag(name: str, default: bool) -> bool:
     stop(name, f"say 1 or 0, not {given!r}")
 
 
+def number(name: str, default: int) -> int:
+    given = os.environ.get(name, "").strip()
+    if not given:
+        return default
+    if not given.isdecimal() or len(given) > 2:
+        stop(name, f"must be a number from 0 to 99, not {given!r}")
+    return int(given)
+
+
 def secret_key(*, debug: bool) -> str:
     given = os.environ.get("SECRET_KEY", "").strip()
     if given:

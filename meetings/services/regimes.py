@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import User
@@ -42,11 +42,13 @@ def _write_lines(regime: MeetingRegime, agendas: dict[str, list]) -> None:
 
 
 @transaction.atomic
-def copy(regime: MeetingRegime, *, code: str, since: date, by: User) -> MeetingRegime:  # noqa: ARG001
+def copy(regime: MeetingRegime, *, code: str, since: date, by: User) -> MeetingRegime:
     """A new version of the regime from `since` on; the old one ends the day before.
 
     Raises ValidationError when `since` does not lie inside the old one's period.
     """
+    if not by.has_perm("meetings.add_meetingregime"):
+        raise PermissionDenied
     old = MeetingRegime.objects.select_for_update().get(pk=regime.pk)
     if not (
         old.validity.lower < since and (old.validity.upper is None or since < old.validity.upper)
