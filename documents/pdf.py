@@ -66,7 +66,8 @@ def write_pdf(document: Document) -> bytes:
                 sys_inputs={"document": data},
                 format="pdf",
                 pdf_standards=["a-2a"],
-                timestamp=document.created.astimezone(UTC),
+                # Typst takes whole seconds only.
+                timestamp=document.created.astimezone(UTC).replace(microsecond=0),
             )
     except typst.TypstError as error:
         raise PdfError(str(error)) from error

@@ -11,7 +11,7 @@ PAGES = {
     ),
     403: (
         "Không được phép",
-        "Tài khoản của đồng chí được xem nhưng không được sửa nội dung này.",
+        "Tài khoản của đồng chí không được làm việc này.",
     ),
     404: (
         "Không tìm thấy",

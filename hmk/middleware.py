@@ -1,6 +1,7 @@
 """What every request passes: no NUL to the database, no sign-in page inside a half-filled form."""
 
 from collections.abc import Callable
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -40,4 +41,8 @@ class SayWhenSignedOut:
         away = response.headers.get("Location", "").split("?")[0]
         if "HX-Request" in request.headers and away == self.sign_in:
             return HttpResponse(status=401, headers={"X-Sign-In": self.sign_in})
+        if request.method == "POST" and away == self.sign_in:
+            # An address that only takes POST is no place to come back to: the page is.
+            page = quote(urlsplit(request.headers.get("Referer", "/")).path)
+            response.headers["Location"] = f"{self.sign_in}?next={page}"
         return response

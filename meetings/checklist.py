@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.utils.text import Truncator
+
 from meetings import rules
 from meetings.models import AttendanceStatus, MeetingKind, Mode, Resolution
 from meetings.record import Record
@@ -52,6 +54,11 @@ def _block(part: Part, text: str) -> Finding:
 
 def _warn(part: Part, text: str) -> Finding:
     return Finding(Level.WARN, part, text)
+
+
+def shortened(text: str) -> str:
+    """The text in a line of the checklist, with its cut shown."""
+    return Truncator(text).chars(60)
 
 
 def _plan(record: Record) -> Iterator[Finding]:
@@ -138,7 +145,7 @@ def _roll(record: Record) -> Iterator[Finding]:
 def _reviews(record: Record) -> Iterator[Finding]:
     for due in record.due:
         if not due.is_reviewed:
-            task = due.assignment.task[:60]
+            task = shortened(due.assignment.task)
             yield _block(Part.REVIEWS, f"Nhiệm vụ “{task}” cần tình trạng và kết quả riêng.")
 
 
@@ -162,7 +169,7 @@ def _opinions(record: Record) -> Iterator[Finding]:
 
 
 def _resolution(record: Record, resolution: Resolution) -> Iterator[Finding]:
-    name = f"{resolution.get_document_type_display()} “{resolution.abstract[:50]}”"
+    name = f"{resolution.get_document_type_display()} “{shortened(resolution.abstract)}”"
     if resolution.document_type not in record.meeting.regime.document_types:
         yield _block(Part.RESOLUTIONS, f"{name}: chi bộ không được ban hành loại văn bản này.")
     if not any((resolution.results, resolution.direction, resolution.execution)):
@@ -187,7 +194,7 @@ def _assignments(record: Record) -> Iterator[Finding]:
     if record.meeting.kind == MeetingKind.REGULAR and not record.assignments:
         yield _warn(Part.ASSIGNMENTS, "Chưa giao nhiệm vụ nào cho tháng tới.")
     for assignment in record.assignments:
-        task = assignment.task[:60]
+        task = shortened(assignment.task)
         if assignment.due < record.held_on:
             yield _block(Part.ASSIGNMENTS, f"“{task}”: thời hạn trước ngày giao.")
         if record.attendance_of(assignment.lead_id) is None:

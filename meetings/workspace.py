@@ -68,8 +68,14 @@ class Workspace:
 
     @property
     def next_part(self) -> PartState:
-        """The first section that stops the signature; the last one when nothing does."""
-        return next((part for part in self.parts if part.blocks), self.parts[-1])
+        """Where to go on: the roll call opens the meeting, then the first section with a gap.
+
+        What only may be looked at again in the plan keeps nobody from the meeting.
+        """
+        if self.record.meeting.started_at is None:
+            return next(part for part in self.parts if part.part == Part.ROLL)
+        gaps = (p for p in self.parts if p.blocks or (p.gaps and p.part != Part.PLAN))
+        return next(gaps, self.parts[-1])
 
     @property
     def roll_rows(self) -> list[tuple[Attendance, list[AttendanceStatus]]]:

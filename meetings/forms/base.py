@@ -58,6 +58,29 @@ class SavedForm(forms.ModelForm):
     """A form that is saved as one leaves a field."""
 
     wide: tuple[str, ...] = ()
+    # Fields that a service takes under another name, and names that it takes only together.
+    stored_as: dict[str, str] = {}
+    together: tuple[frozenset[str], ...] = ()
+
+    def all_values(self) -> dict:
+        """Everything that was sent, under the names that the service takes."""
+        return dict(self.cleaned_data)
+
+    def values(self) -> dict:
+        """What was touched, where the page says which fields that were; else everything.
+
+        A page that was loaded before somebody else wrote so never writes back what it only shows.
+        """
+        values = self.all_values()
+        names = self.data.getlist("touched") if hasattr(self.data, "getlist") else []
+        if not names:
+            return values
+        fields = (name.removeprefix(f"{self.prefix}-") for name in names)
+        touched = {self.stored_as.get(name, name) for name in fields}
+        for group in self.together:
+            if touched & group:
+                touched |= group
+        return {name: value for name, value in values.items() if name in touched}
 
     @cached_property
     def helper(self) -> FormHelper:

@@ -1,6 +1,6 @@
 """What a meeting hands out and decides: assignments and resolutions."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 
@@ -9,6 +9,8 @@ from meetings import rules
 from meetings.forms.base import PeopleField, PersonField, SavedForm
 from meetings.models import Assignment, DocumentType, Resolution
 from meetings.record import Record
+
+LONGEST = timedelta(days=3 * 366)
 
 
 class AssignmentForm(SavedForm):
@@ -44,6 +46,8 @@ class AssignmentForm(SavedForm):
             raise forms.ValidationError(
                 f"Thời hạn không được trước ngày giao ({self.held_on:%d/%m/%Y})."
             )
+        if due > self.held_on + LONGEST:
+            raise forms.ValidationError("Thời hạn quá xa; xin kiểm tra lại năm.")
         return due
 
     def clean(self) -> dict:

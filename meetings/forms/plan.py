@@ -1,6 +1,9 @@
 """When, where and who."""
 
+from datetime import date, timedelta
+
 from django import forms
+from django.utils import timezone
 
 from cells.forms import ClockInput, DayField, DayInput
 from cells.models import Cell
@@ -9,10 +12,13 @@ from meetings.forms.base import PersonField, SavedForm, clock_of, local_moment
 from meetings.models import Meeting, MeetingKind
 from members.models import Member
 
+FARTHEST = timedelta(days=366)
+
 
 class PlanForm(SavedForm):
     """When, where and who. `people` is the roll; a thematic meeting also asks for its theme."""
 
+    stored_as = {"day": "planned_at", "clock": "planned_at"}
     wide = ("place", "theme", "purpose", "mode_ground", "mode_approved_by", "deviation_reason")
     day = DayField(label="Ngày họp")
     clock = forms.TimeField(label="Giờ họp", widget=ClockInput())
@@ -62,7 +68,13 @@ class PlanForm(SavedForm):
             del self.fields["deviation_reason"]
         self.order_fields(self.field_order)
 
-    def values(self) -> dict:
+    def clean_day(self) -> date:
+        day = self.cleaned_data["day"]
+        if day > timezone.localdate() + FARTHEST:
+            raise forms.ValidationError("Chỉ lên kế hoạch trước nhiều nhất một năm.")
+        return day
+
+    def all_values(self) -> dict:
         """What the planning services take."""
         data = dict(self.cleaned_data)
         data["planned_at"] = local_moment(data.pop("day"), data.pop("clock"))

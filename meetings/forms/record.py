@@ -12,6 +12,7 @@ from meetings.record import Record
 class OpeningForm(SavedForm):
     """How the meeting opens: when, with which guests, how the dues stand."""
 
+    stored_as = {"start_time": "started_at"}
     wide = ("guests",)
     start_time = forms.TimeField(label="Giờ bắt đầu", widget=ClockInput(), required=False)
 
@@ -27,16 +28,18 @@ class OpeningForm(SavedForm):
         self.initial["start_time"] = clock_of(self.instance.started_at)
         self.fields["dues"].choices = [("", "– Chưa ghi –"), *Dues.choices]
 
-    def values(self, meeting: Meeting) -> dict:
+    def all_values(self) -> dict:
         data = dict(self.cleaned_data)
         clock = data.pop("start_time")
-        data["started_at"] = local_moment(meeting.held_on, clock) if clock else None
+        day = self.instance.held_on
+        data["started_at"] = local_moment(day, clock) if clock else None
         return data
 
 
 class ClosingForm(SavedForm):
     """How the meeting closes."""
 
+    stored_as = {"end_time": "ended_at"}
     wide = ("conclusion", "minutes_read")
     end_time = forms.TimeField(label="Giờ kết thúc", widget=ClockInput(), required=False)
 
@@ -63,7 +66,7 @@ class ClosingForm(SavedForm):
             self.add_error("end_time", f"Giờ kết thúc phải sau giờ bắt đầu ({begin:%H:%M}).")
         return data
 
-    def values(self) -> dict:
+    def all_values(self) -> dict:
         data = dict(self.cleaned_data)
         clock = data.pop("end_time")
         data["ended_at"] = local_moment(self.held_on, clock) if clock else None
@@ -113,6 +116,7 @@ class AgendaForm(SavedForm):
 class OpinionForm(SavedForm):
     """What somebody said. Whoever is absent cannot have spoken."""
 
+    together = (frozenset({"speaker", "guest"}),)
     wide = ("text",)
 
     class Meta:

@@ -44,6 +44,8 @@ def minutes(record: Record, *, reveal_speakers: bool) -> Document:
     ]
     if not meeting.is_signed:
         blocks.append(draft_mark("DỰ THẢO (chưa ký)"))
+    if not reveal_speakers:
+        blocks.append(draft_mark("BẢN KHÔNG GHI TÊN NGƯỜI PHÁT BIỂU"))
     blocks.append(Title("BIÊN BẢN", subject))
     blocks.append(Heading("I. Thời gian, địa điểm, thành phần"))
     blocks += [*_frame(record, head), *roll_blocks(record), *_state(record)]

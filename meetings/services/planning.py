@@ -138,6 +138,7 @@ def replan(meeting: Meeting, *, values: dict, by: User) -> Meeting:
     """Changes the plan. Another day may bring other rules, and then their agenda, as long as
     nothing is written under the old one; the roll follows the day until the meeting starts."""
     with open_book(meeting, by=by) as book:
+        values = {"planned_at": book.planned_at} | values
         Cell.objects.select_for_update(no_key=True).get(pk=book.cell_id)
         bearings = _bearings(book.cell, values["planned_at"])
         _refuse_foreign(book.cell, values, standing=book)
@@ -155,7 +156,7 @@ def replan(meeting: Meeting, *, values: dict, by: User) -> Meeting:
 
 def renew_rules(meeting: Meeting, *, by: User) -> Meeting:
     """Puts a meeting that was planned under rules that ended since under those of its day."""
-    return replan(meeting, values={"planned_at": meeting.planned_at}, by=by)
+    return replan(meeting, values={}, by=by)
 
 
 def _moved_times(book: Meeting, planned_at: datetime) -> dict:

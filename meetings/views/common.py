@@ -46,11 +46,10 @@ def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def _signed(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Says that it is too late, on the page that now shows the signed minutes."""
+    messages.error(request, SIGNED)
     if request.htmx:
-        messages.error(request, SIGNED)
         return HttpResponse(status=409, headers={"HX-Redirect": meeting.get_absolute_url()})
-    page = {"status": 409, "title": "Biên bản đã ký", "text": SIGNED}
-    return render(request, "error.html", page, status=409)
+    return redirect(meeting)
 
 
 def loaded(request: HttpRequest, meeting: Meeting) -> Workspace:

@@ -53,7 +53,7 @@ def plan(request: HttpRequest, cell_pk: int, kind: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            meeting = planning.plan(cell=cell, kind=kind, values=form.values(), by=request.user)
+            meeting = planning.plan(cell=cell, kind=kind, values=form.all_values(), by=request.user)
             messages.success(request, "Đã lên kế hoạch cuộc họp.")
             return redirect(meeting)
         except planning.AlreadyPlanned as standing:

@@ -69,9 +69,7 @@ def start(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @writes
 def opening(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     form = page_forms.opening_form(record_of(meeting), request.POST)
-    ok = written(
-        form, lambda: record.conduct(meeting, values=form.values(meeting), by=request.user)
-    )
+    ok = written(form, lambda: record.conduct(meeting, values=form.values(), by=request.user))
     return answer_field(request, meeting, form, Part.ROLL, ok=ok)
 
 
@@ -130,7 +128,7 @@ def review(request: HttpRequest, meeting: Meeting, assignment_pk: int) -> HttpRe
     form = page_forms.review_form(record_of(meeting), assignment, row, request.POST)
     ok = written(
         form,
-        lambda: record.review(meeting, assignment, values=form.cleaned_data, by=request.user),
+        lambda: record.review(meeting, assignment, values=form.values(), by=request.user),
     )
     return answer_field(request, meeting, form, Part.REVIEWS, ok=ok)
 

@@ -24,7 +24,7 @@ from meetings.views.common import (
 @writes
 def add_opinion(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     form = page_forms.opinion_form(record_of(meeting), data=request.POST)
-    written(form, lambda: record.add_opinion(meeting, values=form.cleaned_data, by=request.user))
+    written(form, lambda: record.add_opinion(meeting, values=form.all_values(), by=request.user))
     return answer_part(request, meeting, Part.OPINIONS, form=form)
 
 
@@ -34,7 +34,7 @@ def change_opinion(request: HttpRequest, meeting: Meeting, row_pk: int) -> HttpR
     form = page_forms.opinion_form(record_of(meeting), opinion, request.POST)
     ok = written(
         form,
-        lambda: record.change_opinion(meeting, opinion, values=form.cleaned_data, by=request.user),
+        lambda: record.change_opinion(meeting, opinion, values=form.values(), by=request.user),
     )
     return answer_field(request, meeting, form, Part.OPINIONS, ok=ok)
 
@@ -49,7 +49,7 @@ def remove_opinion(request: HttpRequest, meeting: Meeting, row_pk: int) -> HttpR
 @writes
 def add_assignment(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     form = page_forms.assignment_form(record_of(meeting), data=request.POST)
-    written(form, lambda: assignments.give(meeting, values=form.cleaned_data, by=request.user))
+    written(form, lambda: assignments.give(meeting, values=form.all_values(), by=request.user))
     return answer_part(request, meeting, Part.ASSIGNMENTS, form=form)
 
 
@@ -59,7 +59,7 @@ def change_assignment(request: HttpRequest, meeting: Meeting, row_pk: int) -> Ht
     form = page_forms.assignment_form(record_of(meeting), assignment, request.POST)
     ok = written(
         form,
-        lambda: assignments.change(meeting, assignment, values=form.cleaned_data, by=request.user),
+        lambda: assignments.change(meeting, assignment, values=form.values(), by=request.user),
     )
     return answer_field(request, meeting, form, Part.ASSIGNMENTS, ok=ok)
 
@@ -83,7 +83,7 @@ def change_resolution(request: HttpRequest, meeting: Meeting, row_pk: int) -> Ht
     form = page_forms.resolution_form(record_of(meeting), resolution, request.POST)
     ok = written(
         form,
-        lambda: resolutions.change(meeting, resolution, values=form.cleaned_data, by=request.user),
+        lambda: resolutions.change(meeting, resolution, values=form.values(), by=request.user),
     )
     return answer_field(request, meeting, form, Part.RESOLUTIONS, ok=ok)
 

@@ -101,12 +101,47 @@
     }
   });
 
+  // Which fields of a form were touched since it was last saved: only these are written, so that
+  // a page that has stood open for long never undoes what somebody else wrote meanwhile.
+  const touched = new WeakMap();
+  const sent = new WeakMap();
+  const namesOf = (map, form) => map.get(form) ?? map.set(form, new Set()).get(form);
+  document.addEventListener(
+    "change",
+    (event) => {
+      const form = event.target.closest("form[hx-post]");
+      if (form && event.target.name) namesOf(touched, form).add(event.target.name);
+    },
+    true,
+  );
+  document.addEventListener("htmx:configRequest", (event) => {
+    const form = event.detail.elt;
+    const names = touched.get(form);
+    if (!names?.size) return;
+    for (const name of names) event.detail.formData.append("touched", name);
+    sent.set(form, new Set(names));
+    names.clear();
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.elt;
+    if (!event.detail.successful && sent.has(form)) {
+      for (const name of sent.get(form)) namesOf(touched, form).add(name);
+    }
+    sent.delete(form);
+  });
+
   // A save that did not arrive is said at the form itself and above the page.
   function notSaved(event, text) {
     const state = event.detail.elt?.querySelector?.(".hmk-savestate");
     if (state) {
       state.className = "hmk-savestate is-failed";
       state.textContent = "⚠ Chưa lưu được, nội dung vẫn còn trên màn hình.";
+    }
+    // A tap that did not arrive is taken back to what stands on the server, to be tapped again.
+    if (event.detail.elt?.closest?.(".hmk-roll-row")) {
+      for (const choice of event.detail.elt.querySelectorAll("input[type=radio]")) {
+        choice.checked = choice.defaultChecked;
+      }
     }
     tell(text);
   }

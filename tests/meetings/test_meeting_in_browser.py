@@ -270,3 +270,19 @@ def test_a_session_that_ends_while_typing_loses_nothing(page, cell_of_32, secret
     saved(page, "contents")
     notes = meeting.agenda_items.exclude(notes="").values_list("notes", flat=True)
     assert list(notes) == ["Chi bộ bàn việc làm đường ngõ 3 trước Tết."]
+
+
+def test_two_open_pages_do_not_undo_each_other(page, context, cell_of_32, secretary_a, evening):
+    signed_in(page, secretary_a)
+    meeting = planned(cell_of_32, secretary_a, day=NOVEMBER_3)
+    page.goto(meeting.get_absolute_url())
+    second = context.new_page()
+    second.goto(meeting.get_absolute_url())
+    page.fill("[name='closing-conclusion']", "Nhất trí làm đường ngõ 3.")
+    page.press("[name='closing-conclusion']", "Tab")
+    saved(page, "closing")
+    second.check("[name='closing-minutes_read']")
+    saved(second, "closing")
+    meeting.refresh_from_db()
+    assert meeting.minutes_read
+    assert meeting.conclusion == "Nhất trí làm đường ngõ 3."

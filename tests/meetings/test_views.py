@@ -220,9 +220,9 @@ class TestAfterTheSignature:
             to("opinion-remove", meeting, meeting.opinions.get().pk): {},
         }
         for url, data in posts.items():
-            answer = browser.post(url, data)
-            assert answer.status_code == 409, url
-            assert "đã ký" in answer.content.decode()
+            answer = browser.post(url, data, follow=True)
+            assert answer.redirect_chain == [(meeting.get_absolute_url(), 302)], url
+            assert "Nội dung vừa gửi không được ghi" in answer.content.decode()
         assert everything(cell_a) == before
 
     def test_the_open_page_of_a_slower_hand_is_led_to_the_signed_minutes(
@@ -336,3 +336,38 @@ def test_one_tap_marks_a_member_and_the_figures_follow(browser, meeting):
     row.refresh_from_db()
     assert (row.status, row.reason) == (AttendanceStatus.EXCUSED, "Đi viện")
     assert 'id="counts"' in answer.content.decode()
+
+
+def test_a_page_loaded_earlier_writes_only_what_was_touched_in_it(browser, meeting):
+    url = to("closing", meeting)
+    stale = {"closing-conclusion": "", "closing-end_time": "21:10", "closing-minutes_read": "on"}
+    written = stale | {"closing-conclusion": "Nhất trí làm đường.", "touched": "closing-conclusion"}
+    assert send(browser, url, written).status_code == 200
+    assert send(browser, url, stale | {"touched": "closing-minutes_read"}).status_code == 200
+    meeting.refresh_from_db()
+    assert meeting.conclusion == "Nhất trí làm đường."
+    assert meeting.minutes_read
+
+
+@pytest.mark.parametrize("day", ["31/12/9999", "01/01/2099"])
+def test_a_plan_for_a_far_year_is_refused(browser, cell_a, day):
+    url = reverse("meetings:plan", args=[cell_a.pk, "extraordinary"])
+    data = {"plan-day": day, "plan-clock": "19:30", "plan-place": "A", "plan-mode": "in_person"}
+    answer = browser.post(url, data)
+    assert answer.status_code == 422
+    assert "nhiều nhất một năm" in answer.content.decode()
+
+
+@pytest.mark.parametrize("file_format", ["pdf", "docx"])
+def test_minutes_signed_at_any_fraction_of_a_second_are_printed(
+    browser, cell_a, secretary_a, file_format
+):
+    meeting = ready(cell_a, secretary_a)
+    minutes.sign(meeting, now=NOW.replace(microsecond=123456), by=secretary_a)
+    assert browser.get(f"{meeting.get_absolute_url()}minutes.{file_format}").status_code == 200
+
+
+def test_a_post_after_the_session_ended_comes_back_to_its_page(client, meeting):
+    page = meeting.get_absolute_url()
+    answer = client.post(to("sign", meeting), headers={"Referer": f"http://testserver{page}"})
+    assert answer.headers["Location"] == f"{reverse('account_login')}?next={page}"
