@@ -112,7 +112,8 @@ class Scribe:
             "lead": (job.row.lead if job else present.taker).full_name,
             "speaker": self.rng.choice(present.there).full_name,
             "guest": sitting.guest,
-            "present": counts.bound - counts.absent,
+            "present": counts.present,
+            "came": counts.bound - counts.absent,  # of those who had to
             "bound": counts.bound,
             "absent": counts.absent,
             "percent": counts.attendance_percent,
@@ -239,7 +240,8 @@ class Scribe:
         return self.say(frame.SCORE, sitting)
 
     def _note_minutes(self, sitting: Sitting) -> str:
-        return self.say(frame.READ, sitting)
+        """Only what was corrected: the print says by itself that the minutes were read."""
+        return self.say(frame.CORRECTED, sitting) if self.rng.random() < 0.2 else ""
 
     def _note_purpose(self, sitting: Sitting) -> str:
         return self.say(self.field_texts(sitting.meeting).purpose, sitting)

@@ -9,9 +9,9 @@ OPENING = plain("""
 Đồng chí {chair}, {office}, nêu lý do họp; hội nghị cử đồng chí {taker} ghi biên bản.
 {chair} chủ trì, điểm qua việc phải bàn của tháng {month}; đồng chí {taker} được cử làm thư ký.
 Sau chào cờ, đồng chí {chair} tuyên bố lý do, giới thiệu thành phần dự; thư ký: đồng chí {taker}.
-Hội nghị bắt đầu [đúng giờ|chậm năm phút vì chờ đảng viên ở xa]; đồng chí {chair} khai mạc, đồng chí {taker} làm thư ký.
+Điểm danh xong, đồng chí {chair} khai mạc, nói rõ [hai|ba] việc chính phải bàn; đồng chí {taker} làm thư ký.
 {office} {chair} khai mạc, nhắc kỷ luật phát biểu ngắn gọn, đi thẳng vào việc; {taker} ghi biên bản.
-Đồng chí {chair} chào mừng các đồng chí về dự đông đủ, giới thiệu thư ký là đồng chí {taker}; không ai có ý kiến khác.
+Đồng chí {chair} chào mừng các đồng chí về dự, giới thiệu thư ký là đồng chí {taker}; không ai có ý kiến khác.
 Đồng chí {chair} điểm danh, nhắc để điện thoại ở chế độ im lặng rồi khai mạc; thư ký là đồng chí {taker}.
 Đồng chí {chair} đọc lại kết luận kỳ trước trước khi vào việc; hội nghị cử {taker} ghi biên bản.
 Chào cờ xong, {chair} nêu mục đích buổi họp, giới thiệu đồng chí {taker} làm thư ký, hội nghị nhất trí.
@@ -25,9 +25,9 @@ Có mặt đồng chí {guest}, đại diện Đảng ủy.
 """)
 
 ROLL = plain("""
-Có mặt {present}/{bound} đồng chí phải dự, vắng {absent}.
-Điểm danh: {present} đồng chí dự, {absent} đồng chí vắng; những người vắng đều báo trước cho bí thư.
-Dự họp {present} trong {bound} đồng chí thuộc diện phải dự.
+Có mặt {came}/{bound} đồng chí phải dự, vắng {absent}.
+Điểm danh: {present} đồng chí dự, {absent} đồng chí vắng, ghi rõ từng người.
+Dự họp {came} trong {bound} đồng chí thuộc diện phải dự.
 Đảng viên dự {present}, vắng {absent}; chi bộ nhắc nhau đến trước giờ họp năm phút.
 {present} đồng chí có mặt; số vắng {absent}, lý do ghi trong danh sách.
 """)
@@ -74,7 +74,7 @@ ASSIGNMENTS = plain("""
 Bàn và giao {count} việc, tập trung vào việc {topic}; mỗi việc có một người chịu trách nhiệm.
 Chi bộ giao {count} nhiệm vụ, báo cáo tại kỳ họp sau; việc gấp nhất là {topic}.
 Thống nhất {count} việc, có hạn và chỉ tiêu; riêng việc {topic} cả chi bộ cùng làm.
-Phân công {count} đồng chí chủ trì; đề nghị các đoàn thể phối hợp việc {topic}.
+Phân công {count} việc, rõ người chủ trì; đề nghị các đoàn thể phối hợp việc {topic}.
 Từ tình hình trên, chọn {count} việc làm cho xong, không dàn trải; trước hết {topic}.
 Giao {count} việc cho đúng người có điều kiện làm; bí thư trực tiếp theo dõi việc {topic}.
 """)
@@ -125,13 +125,11 @@ Loại Khá với [81|85] điểm; phần thảo luận còn ít ý kiến tự 
 Cộng lại được [89|90] điểm; chi bộ giơ tay thông qua mức tự chấm.
 """)
 
-READ = plain("""
-Đồng chí {taker} đọc biên bản; sửa [một|hai] chỗ về số liệu rồi thông qua.
-Biên bản được đọc lại toàn văn, hội nghị nhất trí.
-{taker} trình bày biên bản, các đồng chí phát biểu nghe và xác nhận đúng ý mình.
-Thông qua biên bản, không có ý kiến thêm.
-Đọc biên bản trước khi bế mạc; bổ sung tên người kiến nghị.
-Thư ký đọc chậm từng phần, hội nghị giơ tay đồng ý.
+CORRECTED = plain("""
+Khi đọc lại, sửa [một|hai] chỗ về số liệu.
+Bổ sung tên người kiến nghị ở phần ý kiến.
+Ghi lại cho đúng ý một đồng chí phát biểu.
+Sửa lại thời hạn của một việc cho khớp với kết luận.
 """)
 
 CONCLUSION_HEAD = plain("""
@@ -140,17 +138,17 @@ Chi bộ ghi nhận {done}/{count} việc tháng qua hoàn thành.
 Không khí họp thẳng thắn, ý kiến sát việc.
 Phần lớn việc giao đã có kết quả cụ thể, phải giữ nếp báo cáo bằng con số.
 Tình hình trong phạm vi chi bộ ổn định, đảng viên yên tâm.
-Biểu dương những đồng chí làm xong trước hạn, trong đó có đồng chí {lead}.
+Biểu dương những đồng chí làm xong việc được giao, trong đó có đồng chí {lead}.
 Tháng qua làm được {done} trên {count} việc, kết quả nhìn thấy được.
 Chi bộ đã nghe đủ từng việc, hỏi rõ từng con số.
 """)
 CONCLUSION_BODY = plain("""
 Trọng tâm tới đây là {topic}, do đồng chí {lead} chịu trách nhiệm chính.
-Về việc {topic}: làm từng nhóm nhỏ, gặp trực tiếp từng người, tháng sau báo cáo kết quả.
+Về việc {topic}: chia từng phần, làm đến đâu chắc đến đó, tháng sau báo cáo kết quả.
 Đồng chí {lead} chuẩn bị kỹ việc {topic}, vướng gì báo bí thư trong tuần.
-Tập trung cho việc {topic}; đảng viên làm trước, vận động gia đình mình làm trước.
+Tập trung cho việc {topic}; đảng viên phải làm trước, nói sau.
 Dồn sức cho việc {topic} trong nửa đầu tháng, nửa sau kiểm tra lại.
-Việc {topic} phải có danh sách cụ thể, đồng chí {lead} lập và gửi chi ủy.
+Việc {topic} phải có kế hoạch cụ thể, đồng chí {lead} lập và gửi chi ủy.
 Đề nghị các đoàn thể cùng đồng chí {lead} lo việc {topic}.
 Nhắc đồng chí {lead}: việc {topic} có hạn rõ, không để sang kỳ sau.
 """)
@@ -160,15 +158,15 @@ Các ý kiến góp ý được tiếp thu, không để bụng.
 Ai có khó khăn thì báo sớm để chi bộ cùng gỡ.
 Ý kiến chưa thống nhất được ghi lại và báo cáo cấp trên.
 Thông tin trong họp giữ đúng nguyên tắc, không nói ra ngoài khi chưa chốt.
-Đảng viên đi làm xa được gửi tóm tắt kết luận.
-Bí thư gửi dự thảo nghị quyết cho chi ủy rà lại ngay ngày hôm sau.
+Tóm tắt kết luận được gửi đến từng đảng viên.
+Dự thảo văn bản do chi ủy rà lại ngay ngày hôm sau.
 Kỳ tới từng đồng chí phụ trách báo cáo không quá ba phút, có số liệu.
 """)
 
 # In the order in which they are told.
 RESULTS = plain("""
 Sinh hoạt đúng ngày, nội dung sát việc; tỷ lệ dự họp {percent}%.
-Tư tưởng đảng viên và nhân dân [ổn định|yên tâm|phấn khởi]; dư luận quan tâm việc {topic}.
+Tư tưởng đảng viên và nhân dân [ổn định|yên tâm|phấn khởi]; đảng viên quan tâm việc {topic}.
 Kết quả nổi bật: {topic}; cách làm của đồng chí {lead} đáng học.
 Biểu dương đồng chí {lead} trong việc {topic}.
 Hạn chế: [một vài việc còn báo cáo chậm|số liệu có chỗ chưa khớp|phối hợp giữa các đoàn thể chưa đều|ý kiến phát biểu còn tập trung ở một số đồng chí].
@@ -177,18 +175,18 @@ Nhắc nhở: [đi họp đúng giờ|báo cáo bằng con số|gương mẫu tr
 """)
 DIRECTION = plain("""
 Lãnh đạo hoàn thành việc {topic}, coi là việc chính của tháng.
-Vận động gia đình đảng viên thực hiện trước việc {topic}.
+Đảng viên gương mẫu đi đầu trong việc {topic}.
 Nắm tình hình tư tưởng, kịp thời giải thích những điều được hỏi về việc {topic}.
 Phối hợp [Ban công tác Mặt trận|các đoàn thể|chi đoàn thanh niên|hội phụ nữ] lo việc {topic}.
 Kiểm tra giữa tháng việc {topic}, chậm đâu gỡ đó.
-Giao đồng chí {lead} lập danh sách, lịch làm việc {topic} ngay tuần đầu.
+Giao đồng chí {lead} lập lịch làm việc {topic} ngay tuần đầu.
 Làm đến đâu công khai đến đó, nhất là việc {topic}.
 Gắn việc {topic} với nêu gương của từng đảng viên.
 """)
 EXECUTION = plain("""
 Chi ủy phân công người theo dõi từng việc; kết quả báo cáo tại kỳ họp tháng {next}.
 Người chủ trì lập danh sách cụ thể trong tuần đầu và báo cáo vào kỳ họp tháng {next}.
-Bí thư đôn đốc hằng tuần; việc khó đưa ra chi ủy bàn ngay. Báo cáo kết quả tháng {next}.
+Đôn đốc hằng tuần; việc khó báo chi ủy để gỡ ngay. Báo cáo kết quả tháng {next}.
 Mỗi đảng viên nhận một phần việc, tự kiểm điểm tại kỳ sinh hoạt tháng {next}.
 Nghị quyết được gửi đến từng đảng viên; thư ký ghi kết quả từng việc để chi bộ xem tại kỳ tháng {next}.
 """)
@@ -212,19 +210,19 @@ Trông cháu cho con đi làm
 
 PROGRAMME_PLAIN = plain("""
 Chương trình chỉ một việc, hội nghị nhất trí.
-Thông qua chương trình, thống nhất kết thúc trước [21|22] giờ.
+Thông qua chương trình, thống nhất phát biểu [ngắn gọn|đi thẳng vào việc], không kéo dài.
 Không ai bổ sung nội dung, vào việc ngay.
 Nhất trí nội dung và trình tự chi ủy nêu.
 Hội nghị đồng ý chỉ bàn đúng việc đã thông báo, việc khác để kỳ thường kỳ.
 """)
 
 REVIEW_ALL = plain("""
-Cả {count} việc giao kỳ trước đều xong; nổi bật là {topic} do đồng chí {lead} chủ trì.
+{count}/{count} việc đến kỳ báo cáo đều xong; nổi bật là {topic} do đồng chí {lead} chủ trì.
 Chi bộ kiểm từng việc: {count}/{count} hoàn thành. Biểu dương đồng chí {lead}.
 Người phụ trách báo cáo bằng số liệu, {count} việc đạt yêu cầu; việc {topic} làm kỹ nhất.
 Không còn việc quá hạn: {count} việc đã có kết quả cụ thể, ghi ở bảng dưới.
 Nghe báo cáo {count} việc, hỏi lại số liệu việc {topic}, nhất trí công nhận hoàn thành.
-{count} việc đều đúng hạn, có việc xong sớm như {topic}; rút kinh nghiệm cách làm của đồng chí {lead}.
+{count} việc đều đã có kết quả, đáng nói là {topic}; rút kinh nghiệm cách làm của đồng chí {lead}.
 """)
 
 SUMMARY_PLAIN = plain("""
@@ -259,7 +257,7 @@ Chủ trì mời từng người, {count} đồng chí nói.
 """)
 
 ROLL_FULL = plain("""
-Có mặt đủ {present}/{bound} đồng chí phải dự.
+Có mặt đủ {came}/{bound} đồng chí phải dự.
 Không đồng chí nào vắng.
 Đảng viên thuộc diện phải dự có mặt đông đủ, đúng giờ.
 Điểm danh đủ {present} đồng chí.

@@ -77,6 +77,9 @@ Bà con phấn khởi vì đường ngõ mới làm, mong giữ gìn.
 Dư luận khen cách công khai thu chi; đề nghị làm đều các quỹ.
 Có ý kiến cho rằng họp nhiều, đề nghị ghép nội dung.
 Nhân dân quan tâm việc cấp lại sổ đất và số nhà mới.
+""")
+
+MOOD_OF_WORK = lines("""
 Đảng viên yên tâm công tác; mong chế độ phụ cấp được giải quyết kịp thời.
 Một số đồng chí lo việc sắp xếp vị trí việc làm, lãnh đạo đã gặp và giải thích.
 Anh chị em phấn khởi vì điều kiện làm việc được cải thiện; còn ngại phần mềm mới.
@@ -163,4 +166,5 @@ def at_work(bank: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(one for one in bank if not any(word in one.text for word in AT_HOME))
 
 
-MOOD_AT_WORK, STUDY_AT_WORK, SELF_AT_WORK = at_work(MOOD), at_work(STUDY), at_work(SELF)
+MOOD_AT_WORK = at_work(MOOD) + MOOD_OF_WORK
+STUDY_AT_WORK, SELF_AT_WORK = at_work(STUDY), at_work(SELF)

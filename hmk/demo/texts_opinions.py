@@ -4,7 +4,7 @@ from hmk.demo.texts import plain
 
 ON_RESULTS = plain("""
 Nhất trí với kết quả việc {topic}; đề nghị ghi rõ tên những người làm tốt để biểu dương.
-Về việc {topic}, tôi thấy cách gặp từng người hiệu quả hơn đọc loa, nên làm tiếp như vậy.
+Về việc {topic}, tôi thấy cách làm vừa qua có kết quả, nên làm tiếp như vậy.
 Hỏi rõ số liệu việc {topic} lấy từ đâu, vì con số chưa khớp với sổ của đoàn thể.
 Việc {topic} làm được là nhờ đảng viên gương mẫu trước, cần nói rõ điều đó trong nghị quyết.
 Muốn việc {topic} bền thì sau khi xong phải có người kiểm tra lại, không làm một lần rồi thôi.
@@ -16,18 +16,18 @@ Nghe báo cáo việc {topic}, tôi đề nghị thêm phần những chỗ chư
 """)
 
 ON_PLANS = plain("""
-Việc {topic} phải chia theo từng nhóm nhỏ, giao hết cho một người thì tháng nào cũng chậm.
+Việc {topic} phải chia phần cho từng người, giao hết cho một người thì tháng nào cũng chậm.
 Đề nghị lùi hạn việc {topic} [năm|bảy] ngày cho sát thực tế.
 Tôi xin nhận giúp đồng chí {lead} một phần việc {topic}.
-Đồng ý giao đồng chí {lead} chủ trì việc {topic}; chi đoàn cử [hai|ba] người đi cùng.
-Băn khoăn kinh phí cho việc {topic}, đề nghị công khai ngay từ đầu thu bao nhiêu, chi việc gì.
+Đồng ý giao đồng chí {lead} chủ trì việc {topic}, đề nghị báo tiến độ [giữa tháng|hằng tuần].
+Băn khoăn thời gian cho việc {topic}, đề nghị tính trước ai làm, ngày nào làm, cần những gì.
 Tháng này nhiều việc, đề nghị bớt việc nhỏ để làm cho xong việc {topic}.
-Khi làm việc {topic} nên nghe người trong cuộc nói trước, đừng mang mẫu có sẵn bắt ký.
+Trước khi làm việc {topic} nên nghe người trực tiếp làm nói cái khó, rồi mới chốt cách làm.
 Việc {topic} ai cũng ủng hộ, chỉ mong làm nhanh gọn.
-Nên mời các chi bộ bên cạnh cùng bàn việc {topic}, một mình ta làm dễ dang dở.
+Việc {topic} nên hỏi kinh nghiệm nơi đã làm tốt, đỡ phải mò mẫm.
 Đề nghị thêm một chỉ tiêu đo được cho việc {topic}, nếu không cuối tháng lại khó đánh giá.
-Việc {topic} năm ngoái làm vội, năm nay nên bắt đầu sớm hơn.
-Tôi có người quen làm được, xin giới thiệu giúp đồng chí {lead} lo việc {topic}.
+Việc {topic} nên bắt đầu sớm, đừng để dồn vào mấy ngày cuối.
+Tôi từng làm việc tương tự, xin trao đổi thêm với đồng chí {lead} về việc {topic}.
 """)
 
 CRITICISM = plain("""
@@ -37,8 +37,8 @@ Một số đồng chí ngồi họp ít phát biểu nhưng ra ngoài lại bà
 Báo cáo việc {topic} còn kể việc, chưa nói được vì sao chậm.
 Việc kiểm tra của chi bộ còn nương nhẹ, quá hạn không ai bị nhắc.
 Đề nghị đồng chí {lead} giữ bình tĩnh hơn khi trao đổi với dân.
-Có đảng viên để gia đình xây lấn rãnh thoát nước, chi bộ phải nhắc thẳng.
-Họp bắt đầu muộn mười phút là chưa nghiêm, bí thư cũng phải rút kinh nghiệm.
+Có đảng viên nhiều lần xin về sớm khi đang họp, chi bộ phải nhắc thẳng.
+Có kỳ họp bắt đầu muộn là chưa nghiêm, bí thư cũng phải rút kinh nghiệm.
 Các đoàn thể báo cáo na ná nhau, đề nghị nói đúng phần việc của mình.
 Giao việc còn dồn cho mấy đồng chí trẻ, người có điều kiện lại chưa nhận.
 """)
@@ -49,16 +49,16 @@ Xin tự phê bình đã vắng [một|hai] buổi dọn vệ sinh mà không b�
 Bản thân chưa vận động được người trong nhà, xin sửa trong tháng này.
 Tôi nhận khuyết điểm báo cáo số liệu việc {topic} bằng ước lượng, kỳ sau sẽ ghi từng trường hợp.
 Với phần việc được giao phụ trách, tôi chưa đi sát từng người.
-Tôi nóng tính khi hòa giải, làm việc khó thêm; xin rút kinh nghiệm.
+Tôi nóng tính khi trao đổi, làm việc khó thêm; xin rút kinh nghiệm.
 Xin nhận lỗi còn ngại va chạm, biết chuyện mà không góp ý ngay.
 Tôi ít đọc tài liệu gửi trên điện thoại nên phát biểu chưa trúng.
-Gia đình tôi còn để vật liệu lấn ngõ, sẽ dọn trước cuối tuần.
+Tôi nhận lời giúp đồng chí khác mà để quên, sẽ làm trước cuối tuần.
 Tự thấy làm đoàn thể mà để hội viên sinh hoạt thưa, tôi chịu trách nhiệm.
 """)
 
 PROPOSAL = plain("""
 Kiến nghị Đảng ủy có hướng dẫn mẫu theo dõi việc {topic} cho thống nhất.
-Đề nghị cấp trên hỗ trợ một phần kinh phí cho việc {topic}.
+Đề nghị cấp trên hướng dẫn thêm, gỡ vướng cho việc {topic}.
 Đề nghị gửi tài liệu họp trước ít nhất hai ngày, in chữ to cho các đồng chí lớn tuổi.
 Kiến nghị tổ chức một chuyến học kinh nghiệm về việc {topic} ở đơn vị bạn.
 Đề nghị mỗi quý có một buổi đối thoại giữa Đảng ủy và đảng viên.
@@ -66,14 +66,14 @@ Kiến nghị tổ chức một chuyến học kinh nghiệm về việc {topic}
 Kiến nghị cấp trên trả lời dứt điểm việc chi bộ hỏi từ hai kỳ trước.
 Đề nghị bố trí mạng không dây ở nơi họp để dùng Sổ tay đảng viên điện tử.
 Đề nghị phân công đảng viên trẻ kèm người cao tuổi trong việc dùng điện thoại.
-Đề nghị Đảng ủy mở lớp bồi dưỡng ngắn cho chi ủy viên mới.
+Đề nghị Đảng ủy mở lớp bồi dưỡng ngắn cho cấp ủy viên mới.
 """)
 
 RESERVED = plain("""
 Tôi chưa đồng ý giao hạn việc {topic} gấp như vậy, xin bảo lưu ý kiến và vẫn chấp hành.
 Bảo lưu ý kiến: việc {topic} nên lấy ý kiến rộng hơn trước khi quyết.
 Tôi giữ ý kiến không nên gộp việc {topic} vào cùng một nghị quyết, đề nghị báo cáo Đảng ủy.
-Xin bảo lưu cách phân công việc {topic}: nên giao cho đoàn thể chủ trì.
+Xin bảo lưu cách phân công việc {topic}: nên có thêm người cùng chịu trách nhiệm.
 """)
 
 SCHOOL = plain("""

@@ -37,7 +37,7 @@ Chi ủy đã đi kiểm tra [sáng nay|chiều qua], báo cáo những chỗ ng
 """)
 DANGER_OPINIONS = plain("""
 Nên chia ca trực đêm, mỗi ca hai người và một xe máy.
-Đề nghị đi ngay chiều nay, báo kết quả trong nhóm trước chín giờ tối.
+Đề nghị bắt tay làm ngay, được đến đâu báo trong nhóm đến đó.
 Cần một đồng chí giữ sổ, ghi đủ những việc đã làm.
 Gia đình tôi nhà cao, sẵn sàng cho bà con ở nhờ.
 Đảng viên ở ngõ nào chịu trách nhiệm ngõ đó.
@@ -48,7 +48,7 @@ Danh sách phải đọc công khai trước dân rồi mới làm.
 """)
 MATTER_NOTES = plain("""
 Chi bộ nghe phản ánh của dân, thống nhất câu trả lời chung và người đi đối thoại.
-Bí thư nêu đầu đuôi sự việc, ý kiến của các đoàn thể và phương án của chi ủy.
+Nêu đầu đuôi sự việc, ý kiến của các đoàn thể và phương án của chi ủy.
 Chi ủy trình bày [hai|ba] cách giải quyết, nói rõ cái được và cái khó của từng cách.
 """)
 MATTER_OPINIONS = plain("""
@@ -63,17 +63,17 @@ Tôi từng làm việc này, xin nói lại kinh nghiệm lần trước: gặp
 """)
 
 COLLECTIVE = plain("""
-Chi ủy đọc dự thảo báo cáo kiểm điểm tập thể: [9..14] chỉ tiêu, đạt [7..12]; hạn chế nêu theo từng việc, có người chịu trách nhiệm.
+Chi ủy đọc dự thảo báo cáo kiểm điểm tập thể: [12..14] chỉ tiêu, đạt [7..11]; hạn chế nêu theo từng việc, có người chịu trách nhiệm.
 Tập thể tự nhận: ba nghị quyết thực hiện tốt, một việc [chậm|chưa dứt điểm]; [hai|ba] kiến nghị chưa được trả lời.
 Kiểm điểm tập thể trước: ưu điểm về đoàn kết, nêu gương; tồn tại ở khâu kiểm tra sau khi giao việc.
 """)
 INDIVIDUAL = plain("""
-Từng đồng chí đọc bản tự kiểm điểm, [sáu|bảy|tám] phút một người; phó bí thư chủ trì khi kiểm điểm bí thư.
-[Mười|Mười hai|Mười lăm] đồng chí kiểm điểm, mỗi người được góp ý ít nhất hai lượt; hai bản viết lại phần hạn chế.
-Kiểm điểm xong hai buổi; bản nào kể thành tích thì chủ trì hỏi vào việc cụ thể được giao.
+Từng đồng chí đọc bản tự kiểm điểm, ngắn gọn, đi vào việc; phó bí thư chủ trì khi kiểm điểm bí thư.
+Các đồng chí lần lượt kiểm điểm và nghe góp ý; hai bản viết lại phần hạn chế.
+Kiểm điểm lần lượt từng người; bản nào kể thành tích thì chủ trì hỏi vào việc cụ thể được giao.
 """)
 REVIEW_OPINIONS = plain("""
-Bản kiểm điểm của chi ủy nghiêm túc, nhưng nên nói rõ vì sao việc [quỹ|rãnh thoát nước|phát triển Đảng] chậm.
+Bản kiểm điểm của chi ủy nghiêm túc, nhưng nên nói rõ vì sao việc [kiểm tra, giám sát|phát triển Đảng] chậm.
 Đồng chí bí thư gần dân, cần bớt ôm việc.
 Góp ý cho đồng chí phó bí thư: nói còn dài, họp hay quá giờ.
 Tôi nhận thiếu sót năm qua vắng [hai|ba] buổi, sẽ sắp xếp việc nhà.
@@ -112,8 +112,8 @@ SAME_NOTES = {
     "discussion": "Các đồng chí đảng viên cơ bản nhất trí với báo cáo của chi bộ, tham gia một số ý kiến.",
     "summary": "Đồng chí bí thư tiếp thu các ý kiến phát biểu và kết luận hội nghị.",
     "resolution": "Hội nghị biểu quyết thông qua nghị quyết.",
-    "minutes": "Thư ký đọc biên bản, hội nghị nhất trí thông qua.",
-    "roll": "Đảng viên dự họp đầy đủ, vắng có lý do.",
+    "minutes": "",  # the print says it by itself
+    "roll": "Điểm danh theo danh sách của chi bộ.",
 }  # fmt: skip
 SAME_CONCLUSION = (
     "Hội nghị nhất trí cao với báo cáo. Đề nghị các đồng chí đảng viên tiếp tục phát huy vai trò "
@@ -132,18 +132,18 @@ Chưa triển khai được, người phụ trách bận việc gia đình; chuy
 Mới dừng ở bàn bạc, chưa gặp được ai; tiếp tục theo dõi.
 Chưa có kết quả so với tháng trước, đề nghị kỳ sau báo cáo lại.
 Có lập danh sách nhưng chưa đi vận động, lần thứ [hai|ba] phải nhắc.
-Đồng chí phụ trách vắng, chưa rõ tiến độ.
+Đồng chí phụ trách chưa có số liệu, chưa rõ tiến độ.
 Còn chờ các đoàn thể phối hợp, chưa ấn định ngày làm.
 Vẫn vướng kinh phí như kỳ trước, chưa có cách tháo gỡ.
 """)
 NOT_DONE = plain("""
-Chưa làm được vì [phải dồn người cho việc gấp khác|người phụ trách nằm viện|trùng việc mùa]; làm lại trước ngày {hen}.
+Chưa làm được vì [phải dồn người cho việc gấp khác|người phụ trách nằm viện|trùng đợt việc khác]; làm lại trước ngày {hen}.
 Chưa triển khai: [văn bản hướng dẫn về muộn|chưa thống nhất được mức đóng góp|chưa có kinh phí]; báo cáo lại kỳ sau.
-Không kịp hạn do [giao việc chưa rõ người phối hợp|đi vắng dài ngày|phải lo việc chống lụt trước]; gia hạn đến ngày {hen}.
+Không kịp hạn do [giao việc chưa rõ người phối hợp|đi vắng dài ngày|phải lo việc gấp khác trước]; gia hạn đến ngày {hen}.
 """)
 DROPPED = plain("""
 Thôi thực hiện vì cấp trên đã giao cho đơn vị khác làm từ ngày {ngay}.
-Thôi thực hiện: đối tượng đã chuyển đi nơi khác, không còn việc phải làm.
+Thôi thực hiện: điều kiện đã thay đổi, làm tiếp không còn phù hợp.
 Dừng lại theo ý kiến tại cuộc họp ngày {ngay}, đưa vào kế hoạch năm sau.
 """)
 

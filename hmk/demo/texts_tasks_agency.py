@@ -9,11 +9,11 @@ Giải quyết đúng hạn {n} hồ sơ hành chính trong tháng, không để
 + {k}/{n} hồ sơ đúng hạn tính đến ngày {ngay}; bộ phận đất đai giảm [3..6] ngày chờ.
 - Đúng hạn {k}/{n}; {r} hồ sơ đất đai vướng quy hoạch, giải quyết trước ngày {hen}.
 
-đẩy mạnh dịch vụ công trực tuyến | 60..95 phần trăm |
-Nâng tỷ lệ hồ sơ nộp trực tuyến lên {n} phần trăm, cử người giúp dân tại quầy
-+ Đạt {k}/{n} phần trăm; tổ công nghệ cộng đồng trực ba buổi sáng mỗi tuần.
-+ {k}/{n} phần trăm đến ngày {ngay}.
-- Mới {k}/{n} phần trăm vì cổng dịch vụ nghẽn mạng, phấn đấu đạt trước ngày {hen}.
+đẩy mạnh dịch vụ công trực tuyến | 60..95 hồ sơ |
+Hướng dẫn dân nộp trực tuyến {n} hồ sơ trong tháng, cử người giúp tại quầy
++ Đạt {k}/{n} hồ sơ; tổ công nghệ cộng đồng trực ba buổi sáng mỗi tuần.
++ {k}/{n} hồ sơ nộp qua mạng tính đến ngày {ngay}.
+- Mới {k}/{n} hồ sơ vì cổng dịch vụ nghẽn mạng, phấn đấu đạt trước ngày {hen}.
 
 giải quyết đơn thư | 3..9 đơn |
 Giải quyết {n} đơn kiến nghị, phản ánh, không để quá hạn
@@ -57,11 +57,11 @@ Thống kê thiệt hại, phân bổ cứu trợ công khai, đúng đối tư�
 + Thống kê đủ, không trùng; dân không có ý kiến về cứu trợ.
 - Còn hai tổ gửi số liệu chậm, hoàn thành ngày {hen}.
 
-giải ngân đầu tư công | 40..95 phần trăm |
-Đôn đốc giải ngân vốn đầu tư công đạt {n} phần trăm kế hoạch
-+ Đạt {k}/{n} phần trăm; nghiệm thu đoạn rãnh [120..300] mét.
-+ Giải ngân {k}/{n} phần trăm đến ngày {ngay}.
-- Mới {k}/{n} phần trăm do thiếu vật liệu, nhà thầu cam kết ngày {hen}.
+giải ngân đầu tư công | 200..900 triệu đồng |
+Đôn đốc giải ngân {n} triệu đồng vốn đầu tư công theo kế hoạch
++ Đạt {k}/{n} triệu đồng; nghiệm thu đoạn rãnh [120..300] mét.
++ Giải ngân {k}/{n} triệu đồng đến ngày {ngay}.
+- Mới {k}/{n} triệu đồng do thiếu vật liệu, nhà thầu cam kết ngày {hen}.
 
 số hóa hồ sơ lưu trữ | 300..900 trang |
 Số hóa {n} trang hồ sơ lưu trữ của cơ quan

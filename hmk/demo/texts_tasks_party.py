@@ -120,7 +120,7 @@ Tổng hợp {n} ý kiến góp ý của đảng viên vào dự thảo văn b�
 
 kiểm tra việc thực hiện phân công | |
 Kiểm tra việc thực hiện nhiệm vụ được giao từ đầu quý, lập bảng theo dõi từng việc
-+ Lập xong bảng [9..16] việc: đúng hạn [7..9], chậm [1..3]; gửi chi bộ ngày {ngay}.
++ Lập xong bảng theo dõi từng việc, nêu rõ [1..3] việc chậm; gửi chi bộ ngày {ngay}.
 + Đã kiểm tra, nhắc [2..3] đồng chí cần báo cáo bằng số liệu.
 - Mới đối chiếu được hai tháng đầu quý, hoàn thành ngày {hen}.
 

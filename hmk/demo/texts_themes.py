@@ -24,9 +24,9 @@ Ba điều dễ nói mà khó làm: đúng giờ, giữ lời hứa, làm trư�
 Lãng phí ngay trong nhà mình: điện thắp ban ngày, cỗ bàn thừa, giấy in một mặt.
 Bác dạy muốn dân tin thì nói ít, làm nhiều; dẫn [ba|bốn] mẩu chuyện ngắn.
 Số liệu của chi bộ: [60..80]% việc đăng ký năm trước có kết quả ghi lại được.
-Nêu gương không phải chuyện lớn: quét ngõ, giữ lề đường, đóng quỹ đúng hạn.
+Nêu gương không phải chuyện lớn: đi đúng giờ, giữ sạch chỗ chung, đóng quỹ đúng hạn.
 Dân chủ bắt đầu từ việc nghe hết ý người khác rồi mới kết luận.
-Một đảng viên ở ngõ {ngo} hai năm liền không vắng buổi vệ sinh nào.
+Một đảng viên của chi bộ hai năm liền không vắng buổi lao động chung nào.
 """),
     opinions=plain("""
 Nghe chuyện Bác thấy mình còn phí thời giờ; tôi xin hứa đi họp trước mười phút.
@@ -59,17 +59,17 @@ Bí thư nêu yêu cầu: bàn thẳng "{theme}", nói được ai làm gì, kh�
 Điều lệ quy định rõ quyền phê bình, chất vấn và quyền bảo lưu ý kiến của đảng viên.
 Ba biểu hiện: dĩ hòa vi quý, nói trước im sau, phê bình người vắng mặt.
 Nguồn phát triển Đảng: [4..9] đoàn viên dưới 30 tuổi, trong đó [1..3] người đang làm xa.
-Đảng viên đi làm ăn xa phải báo nơi ở, giữ liên lạc, đóng đảng phí.
+Đảng viên đi xa lâu ngày phải báo nơi ở, giữ liên lạc, đóng đảng phí.
 Nhắc lại những điều đảng viên không được làm, chú ý việc lan truyền tin chưa kiểm chứng.
 Cách góp ý: nêu việc, nêu hậu quả, đề nghị cách sửa; không nói về con người.
 Chi bộ có [20..45]% đảng viên phát biểu mỗi kỳ, cần lên trên một nửa.
 """),
     opinions=plain("""
-Tôi từng ngại góp ý vì sợ mất lòng hàng xóm, nay thấy như vậy là có lỗi với đồng chí mình.
+Tôi từng ngại góp ý vì sợ mất lòng, nay thấy như vậy là có lỗi với đồng chí mình.
 Muốn có người trẻ thì phải giao việc và ghi nhận, đừng chỉ phê là thờ ơ.
 Bí thư cần bảo vệ người nói thẳng, đó là điều quyết định.
 Đề nghị mỗi kỳ họp mời trước ba đồng chí chuẩn bị ý kiến.
-Con tôi đi làm xa vẫn đọc tài liệu trên điện thoại, nên gửi đều.
+Tài liệu đọc được trên điện thoại, nên gửi đều và gửi sớm.
 Có chuyện chia sẻ tin sai trên mạng, tôi nhận lỗi và đã gỡ.
 Giới thiệu quần chúng phải nhìn cả một quá trình, không chạy số lượng.
 """),
