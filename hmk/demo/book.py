@@ -33,7 +33,7 @@ from meetings.models import (
     Subject,
     Theme,
 )
-from members.models import MembershipKind, StandingKind
+from members.models import MembershipKind, OfficeKind, StandingKind
 
 MINUTES = {  # how long each kind takes
     MeetingKind.THEMATIC: (62, 90),
@@ -41,6 +41,7 @@ MINUTES = {  # how long each kind takes
     MeetingKind.REVIEW: (150, 220),
 }
 GIVEN = {None: (3, 3, 4, 4, 5), Weakness.UNFINISHED: (1, 2), Weakness.AWAY: (2, 3)}
+ADMITTED = "Chi ủy hoàn chỉnh hồ sơ, báo cáo Đảng ủy xem xét, quyết định."
 OVERSEEN_BY = "Trần Thị Minh Hạnh"
 
 
@@ -102,6 +103,8 @@ class Book:
     def _meeting(self, slot: Slot) -> None:
         regime = regime_on(self.rules.regimes, slot.day)
         meeting = self._row(slot, regime)
+        member = self.roll.holder(OfficeKind.COMMITTEE_MEMBER, slot.day)
+        self.decks.has_committee = member is not None
         present = call(meeting, slot, self.roll, self.decks, self.copier)
         meeting.chair, meeting.minute_taker = present.chair, present.taker
         sitting = Sitting(meeting, slot, present)
@@ -227,7 +230,7 @@ class Book:
                 "results": "",
                 "direction": self.scribe.say(special.ADMISSION_MATTER, sitting),
             }
-            texts["execution"] = "Chi ủy hoàn chỉnh hồ sơ, báo cáo Đảng ủy xem xét, quyết định."
+            texts["execution"] = self.decks.fit(ADMITTED)
         sitting.vote = self._vote(sitting, subject, abstract, texts)
 
     def _vote(
@@ -276,7 +279,7 @@ class Book:
         abstract = f"Đề nghị công nhận đảng viên chính thức đối với đồng chí {name}"
         texts = {
             "direction": self.scribe.say(special.RECOGNITION_NOTE, sitting, person=name),
-            "execution": "Chi ủy hoàn chỉnh hồ sơ, báo cáo Đảng ủy xem xét, quyết định.",
+            "execution": self.decks.fit(ADMITTED),
         }
         self._vote(sitting, Subject.RECOGNITION, abstract, texts)
 

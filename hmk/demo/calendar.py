@@ -44,7 +44,7 @@ def at(day: date, clock: time, minutes: int = 0) -> datetime:
 def is_holiday(day: date) -> bool:
     """Whether nobody would call a meeting on the day."""
     tet = TET.get(day.year)
-    return (day.month, day.day) in HOLIDAYS or bool(tet and -2 <= (day - tet).days <= 4)
+    return (day.month, day.day) in HOLIDAYS or bool(tet and -2 <= (day - tet).days <= 6)
 
 
 def congresses(first: date, today: date, rng: Random) -> list[date]:
@@ -117,6 +117,17 @@ def _free(day: date, *, at_home: bool) -> tuple[date, str]:
     if not at_home and day.weekday() >= SATURDAY:
         day, reason = working_day(day), reason or WEEKEND
     return day, reason
+
+
+def free_day(day: date, *, at_home: bool) -> date:
+    """The nearest later day of the month that suits the cell, else the nearest earlier one."""
+    for step in (1, -1):
+        other = day
+        while is_holiday(other) or (not at_home and other.weekday() >= SATURDAY):
+            other += timedelta(days=step)
+        if other.month == day.month:
+            return other
+    return day
 
 
 def regular_day(

@@ -93,11 +93,15 @@ def _season_and_rest(bank: tuple) -> tuple[tuple, tuple]:
 
 
 class Decks:
-    """The decks of one cell, made when first asked for."""
+    """The decks of one cell, made when first asked for.
+
+    While the cell has no committee, its texts speak of the secretary instead.
+    """
 
     def __init__(self, rng: Random):
         self.rng = rng
         self.decks: dict[int, Deck] = {}
+        self.has_committee = True
 
     def of(self, bank: tuple) -> Deck:
         # Banks are module constants (or cached parts of them), so their identity is stable.
@@ -108,7 +112,7 @@ class Decks:
 
     def text(self, bank: tuple[str, ...], context: Mapping[str, object] | None = None) -> str:
         """The next text of a bank of templates."""
-        return sentence(expand(self.of(bank).deal(), self.rng, context))
+        return self.fit(expand(self.of(bank).deal(), self.rng, context))
 
     def seasonal(self, bank: tuple, month: int, context: Mapping[str, object] | None = None) -> str:
         """The next text of the season, or one for any month where the season has none."""
@@ -117,12 +121,18 @@ class Decks:
             item = self.of(season).deal_for(month)
         except LookupError:
             item = self.of(rest).deal()
-        return sentence(expand(item.text, self.rng, context))
+        return self.fit(expand(item.text, self.rng, context))
 
     def general(self, bank: tuple, context: Mapping[str, object] | None = None) -> str:
         """The next text for any month."""
         item = self.of(_season_and_rest(bank)[1]).deal()
-        return sentence(expand(item.text, self.rng, context))
+        return self.fit(expand(item.text, self.rng, context))
+
+    def fit(self, text: str) -> str:
+        """A sentence in the words of this cell."""
+        if not self.has_committee:
+            text = text.replace("Chi ủy", "Bí thư").replace("chi ủy", "bí thư")
+        return sentence(text)
 
 
 def sentence(text: str) -> str:

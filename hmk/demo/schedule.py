@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from random import Random
 
-from hmk.demo.calendar import add_months, last_day, late_reason, regular_day, working_day
+from hmk.demo.calendar import add_months, free_day, last_day, late_reason, regular_day
 from hmk.demo.people import Roll
 from hmk.demo.phrases import Decks
 from hmk.demo.places import Place
@@ -117,7 +117,7 @@ def _thematic(plan: Plan, place: Place, held: dict[date, Slot], rng: Random) -> 
     for number, months in enumerate(_quarters(plan)):
         month = rng.choice(months)
         draw, day = rng.random(), month.replace(day=rng.randint(14, 24))
-        day = day if place.at_home else working_day(day)
+        day = free_day(day, at_home=place.at_home)
         missed = draw > 0.93
         if place.weakness == Weakness.FEW_THEMATIC:
             missed = number != 1
@@ -138,6 +138,7 @@ def _admissions(plan: Plan, roll: Roll, rng: Random) -> list[Slot]:
         if seat.kind != MembershipKind.PRIMARY or seat.period[0] != member.admitted_on:
             continue
         day = (member.admitted_on - timedelta(days=60)).replace(day=rng.randint(16, 25))
+        day = free_day(day, at_home=True)
         if plan.first_month <= day < plan.this_month:
             purpose = f"Xét, đề nghị kết nạp quần chúng {member.full_name} vào Đảng"
             slots.append(Slot(MeetingKind.EXTRAORDINARY, day, EVENING, purpose=purpose, candidate=member))  # fmt: skip
@@ -148,7 +149,7 @@ def _urgent(plan: Plan, decks: Decks) -> list[Slot]:
     slots = []
     for month in plan.all_months[:-1]:
         if decks.rng.random() < 0.05:
-            day = month.replace(day=decks.rng.randint(12, 27))
+            day = free_day(month.replace(day=decks.rng.randint(12, 27)), at_home=True)
             purpose = decks.seasonal(URGENT, month.month)
             slots.append(Slot(MeetingKind.EXTRAORDINARY, day, EVENING, purpose=purpose))
     return slots

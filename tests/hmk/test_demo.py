@@ -29,7 +29,7 @@ from meetings.models import (
     State,
 )
 from meetings.queries import record_of, roll_changes
-from members.models import Member, OfficeKind, Standing, StandingKind
+from members.models import Member, Office, OfficeKind, Standing, StandingKind
 from members.queries import office_holder
 from tests.hmk.demo_town import (
     ACCOUNTS,
@@ -267,3 +267,25 @@ def test_members_are_of_age_and_their_dates_agree(town) -> None:
     assert 0.05 < exempted.distinct().count() / 800 < 0.12
     for kind in StandingKind.values:
         assert Standing.objects.filter(kind=kind).exists(), kind
+
+
+# --- What a reader of the minutes found -----------------------------------------------------------
+def test_nobody_meets_at_the_lunar_new_year(town) -> None:
+    held = {meeting.held_on for meeting in signed()}
+    for tet in (date(2025, 1, 29), date(2026, 2, 17)):
+        assert not {day for day in held if -2 <= (day - tet).days <= 6}
+
+
+def test_a_cell_without_a_committee_does_not_speak_of_one(town) -> None:
+    with_one = set(
+        Office.objects.filter(kind=OfficeKind.COMMITTEE_MEMBER).values_list("cell", flat=True)
+    )
+    small = [meeting for meeting in signed() if meeting.cell_id not in with_one]
+    assert small
+    assert not [text for text in texts_of(small).values() if "chi ủy" in text.lower()]
+    assert not Resolution.objects.filter(meeting__in=small, execution__icontains="chi ủy").exists()
+
+
+def test_the_minutes_item_holds_only_corrections(town) -> None:
+    notes = AgendaItem.objects.filter(meeting__in=signed(), role="minutes").exclude(notes="")
+    assert not notes.filter(notes__icontains="nhất trí").exists()
