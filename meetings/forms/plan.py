@@ -58,6 +58,7 @@ class PlanForm(SavedForm):
             self._add_person(name, PersonField(label=label, people=people, required=False))
         if kind == MeetingKind.THEMATIC:
             self.fields["theme"].queryset = queries.themes_for(cell)
+            self.fields["theme"].empty_label = "– Chọn chuyên đề –"
             presenter = PersonField(label="Người trình bày", people=people, required=False)
             self._add_person("presenter", presenter)
         else:
