@@ -74,7 +74,7 @@ ASSIGNMENTS = plain("""
 Bàn và giao {count} việc, tập trung vào việc {topic}; mỗi việc có một người chịu trách nhiệm.
 Chi bộ giao {count} nhiệm vụ, báo cáo tại kỳ họp sau; việc gấp nhất là {topic}.
 Thống nhất {count} việc, có hạn và chỉ tiêu; riêng việc {topic} cả chi bộ cùng làm.
-Phân công {count} việc, rõ người chủ trì; đề nghị các đoàn thể phối hợp việc {topic}.
+Phân công {count} việc, rõ người chủ trì, người phối hợp; bắt tay trước vào việc {topic}.
 Từ tình hình trên, chọn {count} việc làm cho xong, không dàn trải; trước hết {topic}.
 Giao {count} việc cho đúng người có điều kiện làm; bí thư trực tiếp theo dõi việc {topic}.
 """)
@@ -149,7 +149,7 @@ Về việc {topic}: chia từng phần, làm đến đâu chắc đến đó, t
 Tập trung cho việc {topic}; đảng viên phải làm trước, nói sau.
 Dồn sức cho việc {topic} trong nửa đầu tháng, nửa sau kiểm tra lại.
 Việc {topic} phải có kế hoạch cụ thể, đồng chí {lead} lập và gửi chi ủy.
-Đề nghị các đoàn thể cùng đồng chí {lead} lo việc {topic}.
+Cả chi bộ cùng đồng chí {lead} lo việc {topic}.
 Nhắc đồng chí {lead}: việc {topic} có hạn rõ, không để sang kỳ sau.
 """)
 CONCLUSION_TAIL = plain("""
@@ -177,7 +177,7 @@ DIRECTION = plain("""
 Lãnh đạo hoàn thành việc {topic}, coi là việc chính của tháng.
 Đảng viên gương mẫu đi đầu trong việc {topic}.
 Nắm tình hình tư tưởng, kịp thời giải thích những điều được hỏi về việc {topic}.
-Phối hợp [Ban công tác Mặt trận|các đoàn thể|chi đoàn thanh niên|hội phụ nữ] lo việc {topic}.
+Phân rõ [người chính, người phụ|phần việc của từng người] trong việc {topic}.
 Kiểm tra giữa tháng việc {topic}, chậm đâu gỡ đó.
 Giao đồng chí {lead} lập lịch làm việc {topic} ngay tuần đầu.
 Làm đến đâu công khai đến đó, nhất là việc {topic}.

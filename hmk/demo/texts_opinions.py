@@ -5,7 +5,7 @@ from hmk.demo.texts import plain
 ON_RESULTS = plain("""
 Nhất trí với kết quả việc {topic}; đề nghị ghi rõ tên những người làm tốt để biểu dương.
 Về việc {topic}, tôi thấy cách làm vừa qua có kết quả, nên làm tiếp như vậy.
-Hỏi rõ số liệu việc {topic} lấy từ đâu, vì con số chưa khớp với sổ của đoàn thể.
+Hỏi rõ số liệu việc {topic} lấy từ đâu, vì con số chưa khớp với sổ theo dõi.
 Việc {topic} làm được là nhờ đảng viên gương mẫu trước, cần nói rõ điều đó trong nghị quyết.
 Muốn việc {topic} bền thì sau khi xong phải có người kiểm tra lại, không làm một lần rồi thôi.
 Hoan nghênh đồng chí {lead}: việc {topic} báo cáo rõ từng con số, ai cũng kiểm tra được.
@@ -53,7 +53,7 @@ Tôi nóng tính khi trao đổi, làm việc khó thêm; xin rút kinh nghiệm
 Xin nhận lỗi còn ngại va chạm, biết chuyện mà không góp ý ngay.
 Tôi ít đọc tài liệu gửi trên điện thoại nên phát biểu chưa trúng.
 Tôi nhận lời giúp đồng chí khác mà để quên, sẽ làm trước cuối tuần.
-Tự thấy làm đoàn thể mà để hội viên sinh hoạt thưa, tôi chịu trách nhiệm.
+Tự thấy được giao theo dõi mà ít nhắc nhau, tôi chịu trách nhiệm.
 """)
 
 PROPOSAL = plain("""
