@@ -39,17 +39,19 @@ def replan(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 @writes
 def renew_rules(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    planning.renew_rules(meeting, by=request.user)
-    messages.success(request, "Cuộc họp đã theo quy định mới.")
+    refusal = refusal_of(lambda: planning.renew_rules(meeting, by=request.user))
+    if refusal:
+        messages.error(request, refusal)
+    else:
+        messages.success(request, "Cuộc họp đã theo quy định mới.")
     return redirect(meeting)
 
 
 @writes
 def cancel(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    try:
-        planning.cancel(meeting, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+    refusal = refusal_of(lambda: planning.cancel(meeting, by=request.user))
+    if refusal:
+        messages.error(request, refusal)
         return redirect(meeting)
     messages.success(request, "Đã bỏ kế hoạch cuộc họp.")
     return redirect("meetings:list")

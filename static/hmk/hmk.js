@@ -124,7 +124,9 @@
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.detail.elt;
-    if (!event.detail.successful && sent.has(form)) {
+    // A refused save (422) is an answer to show, but nothing of it was written.
+    const status = event.detail.xhr?.status ?? 0;
+    if ((status < 200 || status > 299) && sent.has(form)) {
       for (const name of sent.get(form)) namesOf(touched, form).add(name);
     }
     sent.delete(form);

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from meetings.models import Assignment, AttendanceStatus, Meeting, State
 from tests.factories import PASSWORD, at, member_of
-from tests.meetings.helpers import given_and_signed, planned
+from tests.meetings.helpers import given_and_signed, held, planned
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -285,4 +285,23 @@ def test_two_open_pages_do_not_undo_each_other(page, context, cell_of_32, secret
     saved(second, "closing")
     meeting.refresh_from_db()
     assert meeting.minutes_read
+    assert meeting.conclusion == "Nhất trí làm đường ngõ 3."
+
+
+def test_what_is_typed_beside_a_refused_field_is_saved_once_that_is_mended(
+    page, cell_of_32, secretary_a, evening
+):
+    signed_in(page, secretary_a)
+    meeting = held(planned(cell_of_32, secretary_a, day=NOVEMBER_3), secretary_a, conclusion="")
+    page.goto(meeting.get_absolute_url())
+    end, conclusion = "[name='closing-end_time']", "[name='closing-conclusion']"
+    for field, text in ((end, "18:00"), (conclusion, "Nhất trí làm đường ngõ 3.")):
+        with page.expect_response("**/closing/") as answer:
+            page.fill(field, text)
+            page.press(field, "Tab")
+        assert answer.value.status == 422
+    page.fill(end, "21:10")
+    page.press(end, "Tab")
+    saved(page, "closing")
+    meeting.refresh_from_db()
     assert meeting.conclusion == "Nhất trí làm đường ngõ 3."

@@ -371,3 +371,10 @@ def test_a_post_after_the_session_ended_comes_back_to_its_page(client, meeting):
     page = meeting.get_absolute_url()
     answer = client.post(to("sign", meeting), headers={"Referer": f"http://testserver{page}"})
     assert answer.headers["Location"] == f"{reverse('account_login')}?next={page}"
+
+
+def test_rules_are_not_renewed_where_no_term_covers_the_day_and_that_is_said(browser, meeting):
+    meeting.cell.terms.update(validity=(TERM[0], meeting.held_on))
+    answer = browser.post(to("renew-rules", meeting), follow=True)
+    assert answer.status_code == 200
+    assert "không thuộc nhiệm kỳ nào" in answer.content.decode()
