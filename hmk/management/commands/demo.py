@@ -11,9 +11,7 @@ from django.utils import timezone
 
 from hmk.demo.builder import build, is_filled
 from hmk.demo.plan import Plan, PlanError
-
-DEFAULT_PASSWORD = "huongkhe-demo"  # noqa: S105  (of the demonstration, refused in production)
-ACCOUNTS = ("bithu-tdp05", "phutrach", "vanphong", "lanhdao", "admin")
+from hmk.services.run import DEMO_ACCOUNTS, DEMO_PASSWORD
 
 
 def _day(text: str) -> date:
@@ -52,7 +50,7 @@ class Command(BaseCommand):
                 today=options["today"] or timezone.localdate(),
                 **{name: options[name] for name in ("cells", "members", "months", "seed")},
             )
-            password = os.environ.get("HMK_DEMO_PASSWORD") or DEFAULT_PASSWORD
+            password = os.environ.get("HMK_DEMO_PASSWORD") or DEMO_PASSWORD
             told = self.stdout.write if options["verbosity"] > 1 else lambda _: None
             rows = build(plan, password=password, told=told)
         except PlanError as error:
@@ -64,4 +62,4 @@ class Command(BaseCommand):
             f"{rows['cells.Cell']} cells, {rows['members.Member']} members, "
             f"{rows['meetings.Meeting']} meetings; {sum(rows.values())} rows in {seconds:.1f} s."
         )
-        self.stdout.write(f"Accounts: {', '.join(ACCOUNTS)} (password: HMK_DEMO_PASSWORD).")
+        self.stdout.write(f"Accounts: {', '.join(DEMO_ACCOUNTS)} (password: HMK_DEMO_PASSWORD).")
