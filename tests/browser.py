@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from hmk.services import chromium
 
@@ -24,6 +24,9 @@ PHONE = {
     "is_mobile": True,
 }
 NEEDS_BROWSER = {"browser", "browser_type_launch_args"}
+
+# A busy machine answers late; what is wrong stays wrong for so long.
+expect.set_options(timeout=20_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
