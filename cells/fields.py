@@ -35,7 +35,7 @@ class ProseField(_Normalised, models.TextField):
             self.validators.append(MaxLengthValidator(self.max_length))
 
 
-class _Derived(models.TextField):
+class Derived(models.TextField):
     """A column that is computed from other fields of the row whenever the row is written.
 
     `QuerySet.update()` goes past it: services that change the source write the instance. A save
@@ -71,7 +71,7 @@ class _Derived(models.TextField):
         return value
 
 
-class SortKeyField(_Derived):
+class SortKeyField(Derived):
     """The alphabetical key of its source; `person=True` puts the given name first."""
 
     def __init__(self, *args, person: bool = False, **kwargs):
@@ -89,7 +89,7 @@ class SortKeyField(_Derived):
         return key(text)
 
 
-class SearchField(_Derived):
+class SearchField(Derived):
     """The source without diacritics, for searching by a trigram index."""
 
     def derive(self, text: str) -> str:

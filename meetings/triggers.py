@@ -49,12 +49,92 @@ class PartOfSignedMeeting(pgtrigger.Trigger):
         """  # noqa: S608  (built from constants of the models)
 
 
+# The one way back: the next version is opened, after a page of the cell's book has kept the one
+# that it closes. Nothing else of the row changes with it but what the next signature fixes anew.
 SIGNED_STAYS = pgtrigger.Trigger(
     name="signed_stays",
     when=pgtrigger.Before,
     operation=pgtrigger.Update | pgtrigger.Delete,
-    condition=pgtrigger.Q(old__state="signed"),
-    func="RAISE EXCEPTION 'the minutes of meeting % are signed', OLD.id USING ERRCODE = 'HM001';",
+    declare=[("reset", "TEXT[]")],
+    func="""
+        reset := ARRAY['state', 'version', 'signed_at', 'signed_by_id', 'counts'];
+        IF OLD.state = 'signed' THEN
+            IF TG_OP = 'UPDATE' AND NEW.state = 'open' AND NEW.version = OLD.version + 1
+               AND to_jsonb(NEW) - reset = to_jsonb(OLD) - reset
+               AND NEW.signed_at IS NULL AND NEW.signed_by_id IS NULL AND NEW.counts = '{}'
+               AND EXISTS (SELECT 1 FROM meetings_bookpage WHERE meeting_id = OLD.id
+                           AND kind = 'reopening' AND version = OLD.version)
+            THEN RETURN NEW; END IF;
+            RAISE EXCEPTION 'the minutes of meeting % are signed', OLD.id USING ERRCODE = 'HM001';
+        END IF;
+        IF TG_OP = 'UPDATE' AND (NEW.version <> OLD.version OR OLD.version > 1 AND
+            (NEW.cell_id, NEW.term_id, NEW.minutes_number)
+            IS DISTINCT FROM (OLD.cell_id, OLD.term_id, OLD.minutes_number)) THEN
+            RAISE EXCEPTION 'meeting % keeps version, number and term', OLD.id
+                USING ERRCODE = 'HM003';
+        END IF;
+        RETURN COALESCE(NEW, OLD);
+    """,
+)
+
+NUMBER_STAYS = pgtrigger.Trigger(
+    name="number_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Q(old__number__isnull=False),
+    func="""
+        IF TG_OP = 'DELETE' OR (NEW.number, NEW.term_id, NEW.document_type, NEW.meeting_id)
+            IS DISTINCT FROM (OLD.number, OLD.term_id, OLD.document_type, OLD.meeting_id) THEN
+            RAISE EXCEPTION 'resolution % keeps its number', OLD.id USING ERRCODE = 'HM003';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# The minutes that heard of the work print what was to be done: it stays, also while the minutes
+# that gave it are reopened.
+HEARD_STAYS = pgtrigger.Trigger(
+    name="heard_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    declare=[("later", "TEXT[]")],
+    func="""
+        later := ARRAY['state', 'closed_by_id'];
+        IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - later = to_jsonb(OLD) - later THEN
+            RETURN NEW;
+        END IF;
+        IF EXISTS (SELECT 1 FROM meetings_assignmentreview AS heard
+                   JOIN meetings_meeting AS other ON other.id = heard.meeting_id
+                   WHERE heard.assignment_id = OLD.id AND other.state = 'signed')
+           OR EXISTS (SELECT 1 FROM meetings_assignment AS anew
+                      JOIN meetings_meeting AS other ON other.id = anew.meeting_id
+                      WHERE anew.carried_from_id = OLD.id AND other.state = 'signed') THEN
+            RAISE EXCEPTION 'signed minutes heard of assignment %', OLD.id USING ERRCODE = 'HM004';
+        END IF;
+        RETURN COALESCE(NEW, OLD);
+    """,
+)
+
+APPEND_ONLY = pgtrigger.Trigger(
+    name="append_only",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="RAISE EXCEPTION 'the pages of the book stay' USING ERRCODE = 'HM005';",
+)
+
+ADDENDUM_TO_SIGNED = pgtrigger.Trigger(
+    name="addendum_to_signed",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+        PERFORM 1 FROM meetings_meeting
+        WHERE id = NEW.meeting_id AND state = 'signed' AND version = NEW.version FOR SHARE;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'meeting % has no such signed minutes', NEW.meeting_id
+                USING ERRCODE = 'HM005';
+        END IF;
+        RETURN NEW;
+    """,
 )
 
 # The row of the rule set is locked first: the foreign key of a meeting that is being planned

@@ -1,3 +1,4 @@
+from meetings.models.book import Addendum, BookPage, BookSchema, PageKind
 from meetings.models.meeting import (
     ATTENDING,
     AgendaItem,
@@ -34,6 +35,7 @@ from meetings.models.resolutions import (
 
 __all__ = [
     "ATTENDING",
+    "Addendum",
     "AgendaItem",
     "AgendaLine",
     "AgendaRole",
@@ -44,6 +46,8 @@ __all__ = [
     "Attendance",
     "AttendanceStatus",
     "Ballot",
+    "BookPage",
+    "BookSchema",
     "DocumentType",
     "Dues",
     "Meeting",
@@ -53,6 +57,7 @@ __all__ = [
     "NumberSeries",
     "Opinion",
     "OpinionKind",
+    "PageKind",
     "Resolution",
     "ReviewStatus",
     "Section",

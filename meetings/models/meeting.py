@@ -92,6 +92,9 @@ class Meeting(models.Model):
     conclusion = ProseField("kết luận của chủ trì", max_length=20000, blank=True)
     minutes_read = models.BooleanField("thư ký đã đọc biên bản, hội nghị thông qua", default=False)
 
+    version = models.PositiveSmallIntegerField(
+        "lập lần", default=1, help_text="Tăng lên mỗi lần biên bản đã ký được mở lại."
+    )
     minutes_number = models.PositiveIntegerField("số biên bản", null=True, blank=True)
     letterhead = models.JSONField("tiêu đề văn bản khi ký", default=dict, blank=True)
     counts = models.JSONField("số liệu khi ký", default=dict, blank=True)
@@ -141,6 +144,10 @@ class Meeting(models.Model):
                 ),
                 name="meeting_signed_is_complete",
             ),
+            models.CheckConstraint(
+                condition=Q(version=1) | Q(version__gt=1, minutes_number__isnull=False),
+                name="meeting_keeps_its_number",
+            ),
         ]
         indexes = [
             models.Index(fields=["cell", "-month"], name="meeting_of_cell"),
@@ -157,6 +164,11 @@ class Meeting(models.Model):
     @property
     def is_signed(self) -> bool:
         return self.state == State.SIGNED
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether signed minutes were opened again and are not signed anew yet."""
+        return self.version > 1 and not self.is_signed
 
     @property
     def takes_online(self) -> bool:

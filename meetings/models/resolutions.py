@@ -10,7 +10,7 @@ from cells.models import Cell, Term
 from cells.text import figure
 from meetings.models.meeting import Meeting
 from meetings.models.regimes import DocumentType
-from meetings.triggers import PartOfSignedMeeting
+from meetings.triggers import HEARD_STAYS, NUMBER_STAYS, PartOfSignedMeeting
 from members.models import Member
 
 
@@ -84,15 +84,16 @@ class Resolution(models.Model):
                 "term", "document_type", "number", name="resolution_number_once_in_term"
             ),
             models.CheckConstraint(
-                condition=Q(number__isnull=True) | Q(passed=True, term__isnull=False),
-                name="resolution_numbered_if_passed",
+                # One that no longer passes in reopened minutes keeps its number, without effect.
+                condition=Q(number__isnull=True) | Q(term__isnull=False),
+                name="resolution_numbered_in_a_term",
             ),
             models.CheckConstraint(
                 condition=Q(base__isnull=True) | Q(base__gte=F("yes") + F("no") + F("other")),
                 name="resolution_votes_within_base",
             ),
         ]
-        triggers = [PartOfSignedMeeting()]
+        triggers = [PartOfSignedMeeting(), NUMBER_STAYS]
 
     def __str__(self) -> str:
         return self.abstract
@@ -165,7 +166,7 @@ class Assignment(models.Model):
                 name="assignment_open",
             )
         ]
-        triggers = [PartOfSignedMeeting(unless_only=("state", "closed_by"))]
+        triggers = [PartOfSignedMeeting(unless_only=("state", "closed_by")), HEARD_STAYS]
 
     def __str__(self) -> str:
         return self.task[:80]

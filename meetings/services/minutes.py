@@ -25,6 +25,7 @@ from meetings.models import (
 from meetings.queries import record_of
 from meetings.record import Record, seat_of
 from meetings.services.base import open_book
+from meetings.services.book import bind_minutes
 from meetings.signals import minutes_signed
 
 STATE_AFTER_REVIEW = {
@@ -46,7 +47,7 @@ def sign(meeting: Meeting, *, now: datetime, by: User) -> Meeting:
 
     Raises NotReady with the gaps, MeetingSigned when somebody was faster, PermissionDenied.
     Everything else of the meeting is written before its state: from then on a database trigger
-    refuses any change.
+    refuses any change. The page of the bound book comes last, from what the database then holds.
     """
     with open_book(meeting, by=by) as book:
         # Two meetings of a cell may hear of the same assignment: one signature at a time.
@@ -64,6 +65,7 @@ def sign(meeting: Meeting, *, now: datetime, by: User) -> Meeting:
         book.counts = asdict(record.counts)
         book.signed_at, book.signed_by, book.state = now, by, State.SIGNED
         book.save()
+        bind_minutes(book, at=now, by=by)
         # Signed is signed: a listener that fails is logged and takes nothing back.
         transaction.on_commit(lambda: minutes_signed.send(Meeting, meeting=book), robust=True)
     return book

@@ -24,6 +24,9 @@ PARTS: dict[str, tuple[Callable, dict]] = {
     "AssignmentReview": (make.AssignmentReviewFactory, {"result": "khác"}),
 }
 
+AFTER_THE_SIGNATURE = {"Addendum", "BookPage"}
+"""Models that belong to a meeting and are written once its minutes are signed."""
+
 
 def refused() -> object:
     return pytest.raises(DatabaseError, match=SIGNED)
@@ -94,8 +97,8 @@ def test_every_part_of_a_meeting_has_the_trigger():
         for model, trigger in pgtrigger.registered()
         if isinstance(trigger, PartOfSignedMeeting)
     }
-    assert parts <= guarded
-    assert parts == PARTS.keys()
+    assert parts - AFTER_THE_SIGNATURE <= guarded
+    assert parts - AFTER_THE_SIGNATURE == PARTS.keys()
 
 
 @pytest.mark.parametrize("way", range(7))

@@ -1,0 +1,43 @@
+"""Adding pages to the bound book of a cell."""
+
+from datetime import datetime
+
+from accounts.models import User
+from cells.models import Cell
+from meetings.book.contents import Covers, contents_of_minutes, covered_by_minutes
+from meetings.book.pages import chained
+from meetings.models import BookPage, BookSchema, Meeting, PageKind
+
+
+def bind_minutes(meeting: Meeting, *, at: datetime, by: User) -> BookPage:
+    """The page of minutes that are signed in this transaction, from the rows as they stand."""
+    digest, covers = covered_by_minutes()
+    content = contents_of_minutes([meeting.pk], covers)[meeting.pk]
+    page = BookPage(
+        kind=PageKind.MINUTES,
+        meeting=meeting,
+        version=meeting.version,
+        schema=schema_row(digest, covers),
+        content_hash=content.hash,
+        fingerprints=content.fingerprints,
+        made_at=at,
+        made_by=by,
+    )
+    return append(page, cell=meeting.cell_id)
+
+
+def schema_row(digest: str, covers: Covers) -> BookSchema:
+    """The row that keeps this list of fields."""
+    row, _ = BookSchema.objects.get_or_create(digest=digest, defaults={"covers": covers})
+    return row
+
+
+def append(page: BookPage, *, cell: int) -> BookPage:
+    """Puts the page at the end of the cell's book. Two pages at once take turns: the lock on the
+    cell lasts as long as the transaction."""
+    Cell.objects.select_for_update(no_key=True).get(pk=cell)
+    last = BookPage.objects.filter(cell=cell).order_by("-position")
+    page.cell_id = cell
+    chained(page, after=last.values_list("position", "hash").first() or (0, ""))
+    page.save(force_insert=True)
+    return page
