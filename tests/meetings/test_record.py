@@ -8,18 +8,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Attendance, Meeting, State
-from meetings.queries import record_of
+from meetings.queries import record_of, records_of
 from meetings.record import Counts, count
-from meetings.services import record
+from meetings.services import minutes, record
 from members.models import Member, MembershipKind, StandingKind
 from tests.factories import furnished_cell, member_of
 from tests.meetings.helpers import (
     APRIL,
+    MARCH,
+    NOW,
     everything,
     give,
     given_and_signed,
     member,
     planned,
+    ready,
     record_now,
     voted,
 )
@@ -159,3 +162,46 @@ def test_a_record_costs_the_same_for_32_and_64_members(committee, secretary_a):
         costs.append(loading(crowded(cell, secretary_a, size)))
         assert any(everything(cell))
     assert costs == [QUERIES_OF_A_RECORD] * 2
+
+
+def test_many_records_cost_as_many_queries_as_one(cell_a, secretary_a):
+    meetings = [
+        minutes.sign(ready(cell_a, secretary_a, day=day, kind=kind), now=NOW, by=secretary_a)
+        for day in (MARCH, APRIL)
+        for kind in ("extraordinary", "review")
+    ]
+
+    def cost(number: int) -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            records_of(
+                Meeting.objects.select_related("cell").filter(pk__in=[m.pk for m in meetings])[
+                    :number
+                ]
+            )
+        return len(asked)
+
+    assert cost(4) == cost(2) == cost(1) < 12
+
+
+def test_many_records_are_those_that_are_loaded_one_by_one(
+    cell_a, cell_b, secretary_a, secretary_b
+):
+    due = given_and_signed(cell_a, secretary_a)
+    first = ready(cell_a, secretary_a, day=APRIL)
+    review = {"status": "done", "achieved": 30, "result": "30/30 hộ đã góp."}
+    record.review(first, due, values=review, by=secretary_a)
+    meetings = [
+        Meeting.objects.get(pk=first.pk),
+        planned(cell_a, secretary_a, day=APRIL, kind="thematic"),
+        minutes.sign(ready(cell_b, secretary_b, day=APRIL), now=NOW, by=secretary_b),
+    ]
+    for one, among in zip(map(record_of, meetings), records_of(meetings), strict=True):
+        assert one == among
+    regular, thematic, other = records_of(meetings)
+    assert regular.same_day == thematic.meeting
+    assert thematic.same_day == regular.meeting
+    assert other.same_day is None
+    assert [due.review.achieved for due in regular.due] == [30]
+    assert [len(one.opinions) for one in (regular, thematic, other)] == [1, 0, 1]
