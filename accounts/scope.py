@@ -40,6 +40,16 @@ def cells_to_write(user: User) -> QuerySet[Cell]:
     return _cells(user, [RoleKind.SECRETARY], [])
 
 
+def cells_of_office(user: User) -> QuerySet[Cell]:
+    """The cells below the committees whose office the user is."""
+    return _cells(user, [], [RoleKind.OFFICER])
+
+
+def cells_to_enrol(user: User) -> QuerySet[Cell]:
+    """The cells whose roll the user keeps: as their secretary, or as the office above them."""
+    return _cells(user, [RoleKind.SECRETARY], [RoleKind.OFFICER])
+
+
 def cells_with_names(user: User) -> QuerySet[Cell]:
     """The cells in whose minutes the user sees who said what: inside the cell and its overseer.
 
@@ -51,12 +61,21 @@ def cells_with_names(user: User) -> QuerySet[Cell]:
 
 def committees_to_read(user: User) -> QuerySet[Committee]:
     """The committees of the user's roles and all below them."""
+    return _committees(user, [RoleKind.OFFICER, RoleKind.VIEWER])
+
+
+def _committees(user: User, kinds: list[str]) -> QuerySet[Committee]:
     if not user.is_authenticated or not user.is_active:
         return Committee.objects.none()
-    roles = Role.objects.filter(user=user, kind__in=[RoleKind.OFFICER, RoleKind.VIEWER])
+    roles = Role.objects.filter(user=user, kind__in=kinds)
     return Committee.objects.filter(
         Exists(roles.filter(committee__path=Substr(OuterRef("path"), 1, Length("committee__path"))))
     )
+
+
+def committees_of_office(user: User) -> QuerySet[Committee]:
+    """The committees whose office the user is, and all below them."""
+    return _committees(user, [RoleKind.OFFICER])
 
 
 def kinds_of(user: User) -> set[str]:

@@ -155,6 +155,10 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "HMK"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_SAVE_EVERY_REQUEST = True
+# Members on their way between two cells are shown as late after so many working days. The sources
+# disagree (30 or 60); nothing is ever blocked by it.
+TRANSFER_WORKING_DAYS = env.number("TRANSFER_WORKING_DAYS", 30)
+
 # Behind proxies the address that is locked out is the one that the outermost of them saw.
 PROXY_COUNT = env.number("PROXY_COUNT", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT

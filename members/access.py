@@ -1,7 +1,8 @@
 """The only way a view gets a member: 404 to strangers, 403 to those who may only read.
 
 A member is read where the member belongs on the day, and kept by the primary cell. Who moved away
-is reached in the new cell alone; who belongs nowhere any more, in the last one.
+is reached in the new cell alone; who belongs nowhere any more, in the last one. Acts on a member
+are recorded by the primary cell or by the office of a committee over it.
 """
 
 from datetime import date
@@ -12,8 +13,8 @@ from django.http import Http404
 
 from accounts import scope
 from accounts.models import User
-from members.models import Member, Standing
-from members.queries import current_cell_of
+from members.models import Member, MemberAct
+from members.queries import current_cell_of, waiting
 
 
 def member_to_read(user: User, pk: int, *, day: date) -> Member:
@@ -32,20 +33,68 @@ def member_to_write(user: User, pk: int, *, day: date) -> Member:
     return member
 
 
-def standing_to_write(user: User, member_pk: int, pk: int, *, day: date) -> Standing:
-    """A standing of that member, to be ended."""
-    member = member_to_write(user, member_pk, day=day)
-    standing = Standing.objects.filter(member=member, pk=pk).first()
-    if standing is None:
+def member_to_act_on(user: User, pk: int, *, day: date) -> Member:
+    """The member, if the user may record what befalls the member."""
+    member = member_to_read(user, pk, day=day)
+    if not may_act(user, member, day=day):
+        raise PermissionDenied
+    return member
+
+
+def act_of_member(user: User, member_pk: int, pk: int, *, day: date) -> MemberAct:
+    """An act of that member, to be corrected."""
+    member = member_to_act_on(user, member_pk, day=day)
+    act = MemberAct.objects.filter(member=member, pk=pk).select_related("part_of").first()
+    if act is None:
         raise Http404
-    standing.member = member
-    return standing
+    act.member = member
+    return act
+
+
+def act_to_answer(user: User, pk: int) -> MemberAct:
+    """A move that waits for the cell it goes to; whoever keeps that cell's roll answers it."""
+    act = _waiting_act(user, pk)
+    if act.cell_to_id not in cells_enrolled(user):
+        raise PermissionDenied
+    return act
+
+
+def act_to_withdraw(user: User, pk: int) -> MemberAct:
+    """A move that waits; whoever keeps the roll of either cell takes it back."""
+    act = _waiting_act(user, pk)
+    if not {act.cell_to_id, act.cell_from_id} & cells_enrolled(user):
+        raise PermissionDenied
+    return act
+
+
+def _waiting_act(user: User, pk: int) -> MemberAct:
+    act = (
+        waiting(MemberAct.objects.filter(pk=pk))
+        .select_related("member", "cell_from", "cell_to")
+        .first()
+    )
+    if act is None:
+        raise Http404
+    if not scope.cells_to_read(user).filter(pk__in=[act.cell_to_id, act.cell_from_id]).exists():
+        raise Http404
+    return act
+
+
+def cells_enrolled(user: User) -> set[int]:
+    """The keys of the cells whose roll the user keeps."""
+    return set(scope.cells_to_enrol(user).values_list("pk", flat=True))
 
 
 def may_write(user: User, member: Member, *, day: date) -> bool:
     """Whether the user keeps the book of the member's primary cell."""
     home = current_cell_of(member, day)
     return home is not None and scope.cells_to_write(user).filter(pk=home.pk).exists()
+
+
+def may_act(user: User, member: Member, *, day: date) -> bool:
+    """Whether the user may record what befalls the member: the cell, or the office above it."""
+    home = current_cell_of(member, day)
+    return home is not None and scope.cells_to_enrol(user).filter(pk=home.pk).exists()
 
 
 def sees_particulars(user: User, member: Member, *, day: date) -> bool:

@@ -1,6 +1,6 @@
 """The roll of a cell, and members as a user may see them."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import and_
 
@@ -23,9 +23,12 @@ from accounts import scope
 from accounts.models import User
 from cells.models import Cell
 from cells.text import fold
+from members import rules
 from members.models import (
     GRADES,
+    MOVES,
     Member,
+    MemberAct,
     Membership,
     MembershipKind,
     Office,
@@ -162,13 +165,64 @@ def offices_of(cell: Cell, day: date) -> QuerySet[Office]:
 
 
 def current_cell_of(member: Member, day: date) -> Cell | None:
-    """The primary cell of the member on the day, else the last one."""
+    """The primary cell of the member on the day, else the last one; for a guest whose own cell
+    HMK does not know, the cell that received the member."""
+    primary = Case(When(memberships__kind=MembershipKind.PRIMARY, then=Value(0)), default=Value(1))
     return (
-        Cell.objects.filter(
-            memberships__member=member,
-            memberships__kind=MembershipKind.PRIMARY,
-            memberships__validity__startswith__lte=day,
-        )
-        .order_by("-memberships__validity__startswith")
+        Cell.objects.filter(memberships__member=member, memberships__validity__startswith__lte=day)
+        .order_by(primary, "-memberships__validity__startswith")
         .first()
+    )
+
+
+def waiting(acts: QuerySet[MemberAct]) -> QuerySet[MemberAct]:
+    """Of the acts, the moves that the cell they go to has not answered yet."""
+    answer = MemberAct.objects.filter(answers=OuterRef("pk"), correction__isnull=True)
+    return acts.filter(
+        ~Exists(answer),
+        kind__in=MOVES,
+        cell_to__isnull=False,
+        changes=[],
+        correction__isnull=True,
+    )
+
+
+def waiting_moves(user: User) -> QuerySet[MemberAct]:
+    """The moves that wait to be answered by the cells the user reads, or that left them."""
+    cells = scope.cells_to_read(user)
+    return (
+        waiting(MemberAct.objects.filter(Q(cell_to__in=cells) | Q(cell_from__in=cells)))
+        .select_related("member", "cell_from", "cell_to")
+        .order_by("day", "pk")
+    )
+
+
+def probation_due(user: User, today: date, *, within: int = 60) -> QuerySet[Membership]:
+    """Members on probation whose twelve months end within so many days, or have ended: each with
+    `since`, when the probation began, the earliest first. For the cells that the user reads."""
+    began = Standing.objects.filter(
+        member=OuterRef("member"), kind=StandingKind.PROBATIONARY, validity__contains=today
+    )
+    latest = rules.years_before(today + timedelta(days=within), 1)
+    return (
+        Membership.objects.filter(
+            cell__in=scope.cells_to_read(user),
+            kind=MembershipKind.PRIMARY,
+            validity__contains=today,
+        )
+        .annotate(since=Subquery(began.values("validity__startswith")[:1]))
+        .filter(since__lte=latest)
+        .select_related("member", "cell")
+        .order_by("since", "member__sort_key", "pk")
+    )
+
+
+def journal_of(member: Member) -> QuerySet[MemberAct]:
+    """Every act on the member, and on the doubles that were merged into the member."""
+    return (
+        MemberAct.objects.filter(Q(member=member) | Q(member__merged_into=member))
+        .select_related(
+            "cell_from", "cell_to", "recorded_by", "correction__recorded_by", "part_of", "member"
+        )
+        .order_by("-day", "-pk")
     )

@@ -29,6 +29,27 @@ def birthday(born: date, years: int) -> date:
         return date(born.year + years, 3, 1)
 
 
+def years_before(day: date, years: int) -> date:
+    """The latest day of which `birthday` gives the day or one before it."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return date(day.year - years, 2, 28)
+
+
+def probation_ends(since: date) -> date:
+    """The first day on which a member may be recognised as official: twelve months from the day
+    of admission (Điều 5.1 Điều lệ Đảng)."""
+    return birthday(since, 1)
+
+
+def working_days(first: date, last: date) -> int:
+    """Working days (Monday to Friday; public holidays count) after `first` up to `last`."""
+    days = max(0, (last - first).days)
+    weeks, rest = divmod(days, 7)
+    return weeks * 5 + sum((first + timedelta(days=n)).weekday() < 5 for n in range(1, rest + 1))
+
+
 def faults_of_life(
     *, born: date | None, admitted: date | None, official: date | None, today: date
 ) -> dict[str, str]:

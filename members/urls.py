@@ -1,13 +1,17 @@
 from django.urls import path
 
-from members.views import members
+from members.views import acts, members
 
 app_name = "members"
 urlpatterns = [
     path("", members.member_list, name="list"),
     path("add/<int:cell_pk>/", members.member_add, name="add"),
+    path("waiting/", acts.waiting_list, name="waiting"),
+    path("waiting/<int:pk>/receive/", acts.receive, name="receive"),
+    path("waiting/<int:pk>/withdraw/", acts.withdraw, name="withdraw"),
     path("<int:pk>/", members.member_detail, name="detail"),
     path("<int:pk>/edit/", members.member_edit, name="edit"),
-    path("<int:pk>/standings/add/", members.standing_add, name="standing-add"),
-    path("<int:pk>/standings/<int:standing_pk>/end/", members.standing_end, name="standing-end"),
+    path("<int:pk>/acts/", acts.act_menu, name="act-menu"),
+    path("<int:pk>/acts/<str:kind>/", acts.act, name="act"),
+    path("<int:pk>/acts/<int:act_pk>/correct/", acts.correct, name="act-correct"),
 ]

@@ -11,7 +11,9 @@ from accounts.models import Role, RoleKind, User
 from cells.models import Cell, CellKind, Committee, Term
 from meetings import models as book
 from members.models import (
+    ActKind,
     Member,
+    MemberAct,
     Membership,
     MembershipKind,
     Office,
@@ -132,6 +134,17 @@ class OfficeFactory(DjangoModelFactory):
     cell = factory.SubFactory(CellFactory)
     kind = OfficeKind.SECRETARY
     validity = TERM
+
+
+class ActFactory(DjangoModelFactory):
+    """A line of the journal that wrote nothing."""
+
+    class Meta:
+        model = MemberAct
+
+    member = factory.SubFactory(MemberFactory)
+    kind = ActKind.ENTERED
+    day = LONG_AGO
 
 
 def member_of(

@@ -10,7 +10,7 @@ from accounts import scope
 from accounts.access import cell_to_read
 from cells.queries import named, term_on
 from members import queries, rules
-from members.forms import CellFilter
+from members.forms.lists import CellFilter
 
 CELLS_A_PAGE = 50
 

@@ -14,7 +14,11 @@ from accounts.access import cell_to_write
 from accounts.models import User
 from cells.models import Cell
 from members import access, queries, services
-from members.forms import EndStandingForm, MemberForm, NewMemberForm, RollFilter, StandingForm
+from members.forms.lists import RollFilter
+from members.forms.people import MemberForm, NewMemberForm
+from members.guides import GUIDES
+from members.state import state_of
+from members.timeline import timeline_of
 
 MEMBERS_A_PAGE = 50
 
@@ -49,16 +53,23 @@ def _cell_to_add_to(user: User, asked: Cell | None) -> Cell | None:
 
 @require_safe
 def member_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The member's page; that of a merged double leads to the record that was kept."""
     today = localdate()
     member = access.member_to_read(request.user, pk, day=today)
+    if member.merged_into_id:
+        messages.info(request, f"Hồ sơ trùng của {member} đã nhập vào hồ sơ này.")
+        return redirect(access.member_to_read(request.user, member.merged_into_id, day=today))
+    acts = access.may_act(request.user, member, day=today)
+    state = state_of(member, today)
     context = {
         "member": member,
         "today": today,
         "cell": queries.current_cell_of(member, today),
-        "memberships": member.memberships.select_related("cell"),
-        "standings": member.standings.all(),
-        "offices": member.offices.select_related("cell"),
+        "state": state,
+        "next_guide": GUIDES[state.to_do] if acts and state.to_do else None,
+        "timeline": timeline_of(member),
         "writes": access.may_write(request.user, member, day=today),
+        "acts": acts,
         "particulars": access.sees_particulars(request.user, member, day=today),
     }
     return render(request, "members/detail.html", context)
@@ -68,14 +79,11 @@ def member_add(request: HttpRequest, cell_pk: int) -> HttpResponse:
     cell = cell_to_write(request.user, cell_pk)
     form = NewMemberForm(request.POST or None)
     if form.is_valid():
-        given = form.cleaned_data
         try:
             member = services.add_member(
                 cell=cell,
                 values=form.basics,
-                since=given["since"],
-                grade=given["grade"],
-                grade_since=given["grade_since"],
+                **form.entry,
                 today=localdate(),
                 by=request.user,
             )
@@ -101,44 +109,3 @@ def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Đã lưu thông tin đảng viên.")
             return redirect(member)
     return render(request, "members/edit.html", {"form": form, "member": member})
-
-
-def standing_add(request: HttpRequest, pk: int) -> HttpResponse:
-    today = localdate()
-    member = access.member_to_write(request.user, pk, day=today)
-    form = StandingForm(request.POST or None)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            standing = services.add_standing(
-                member,
-                kind=given["kind"],
-                since=given["since"],
-                until=form.until,
-                ground=given["ground"],
-                document=given["document"],
-                today=today,
-                by=request.user,
-            )
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, f"Đã ghi: {standing.get_kind_display().lower()}.")
-            return redirect(member)
-    return render(request, "members/standing_add.html", {"form": form, "member": member})
-
-
-def standing_end(request: HttpRequest, pk: int, standing_pk: int) -> HttpResponse:
-    today = localdate()
-    standing = access.standing_to_write(request.user, pk, standing_pk, day=today)
-    form = EndStandingForm(request.POST or None)
-    if form.is_valid():
-        try:
-            services.end_standing(standing, until=form.until, today=today, by=request.user)
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, f"Đã kết thúc: {standing.get_kind_display().lower()}.")
-            return redirect(standing.member)
-    context = {"form": form, "standing": standing, "member": standing.member}
-    return render(request, "members/standing_end.html", context)

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from meetings.models import MeetingKind
-from members.models import StandingKind
+from members.models import ActKind, StandingKind
 from tests import factories as make
 
 WRITER = "secretary_a"
@@ -31,6 +31,10 @@ HEALTH = "says how it is"
 ALL = dict.fromkeys(EVERYBODY, OPEN)
 NONE = dict.fromkeys(EVERYBODY, 405)
 READ = {WRITER: OPEN} | dict.fromkeys(READERS, OPEN) | dict.fromkeys(STRANGERS, 404)
+ENROL = {WRITER: OPEN, "officer": OPEN, "overseer": 403, "viewer": 403} | dict.fromkeys(
+    STRANGERS, 404
+)
+"""The roll is kept by the cell and by the office above it."""
 WRITE = {WRITER: OPEN} | dict.fromkeys(READERS, 403) | dict.fromkeys(STRANGERS, 404)
 
 
@@ -53,6 +57,11 @@ def form_of_a(**things: str) -> Row:
     return Row(get=WRITE, post=WRITE, things=things)
 
 
+def roll_of_a(**things: str) -> Row:
+    """A page with a form that writes to the roll of cell A."""
+    return Row(get=ENROL, post=ENROL, things=things)
+
+
 def act_on_a(**things: str) -> Row:
     """Writes to cell A by POST; there is no page to it."""
     return Row(get=NONE, post=WRITE, things=things)
@@ -68,8 +77,12 @@ TABLE: dict[str, Row] = {
     "members:detail": page_of_a(pk="member"),
     "members:add": form_of_a(cell_pk="cell"),
     "members:edit": form_of_a(pk="member"),
-    "members:standing-add": form_of_a(pk="member"),
-    "members:standing-end": form_of_a(pk="member", standing_pk="standing"),
+    "members:act-menu": Row(get=ENROL, post=NONE, things={"pk": "member"}),
+    "members:act": roll_of_a(pk="member", kind="act_kind"),
+    "members:act-correct": roll_of_a(pk="member", act_pk="act"),
+    "members:waiting": Row(get=ALL, post=NONE),
+    "members:receive": roll_of_a(pk="move"),
+    "members:withdraw": roll_of_a(pk="move"),
     "meetings:list": Row(get=ALL, post=NONE),
     "meetings:plan": form_of_a(cell_pk="cell", kind="kind"),
     "meetings:detail": page_of_a(**MEETING),
@@ -118,7 +131,9 @@ def things(cell_a, secretary_a) -> SimpleNamespace:
         part="opinions",
         file_format="docx",
         member=member.pk,
-        standing=member.standings.get(kind=StandingKind.AWAY).pk,
+        act_kind="exempted",
+        act=make.ActFactory(member=member, cell_to=cell_a).pk,
+        move=_move_to(cell_a),
         meeting=meeting.pk,
         due=due.pk,
         attendance=make.AttendanceFactory(meeting=meeting, member=member).pk,
@@ -127,6 +142,15 @@ def things(cell_a, secretary_a) -> SimpleNamespace:
         assignment=make.AssignmentFactory(meeting=meeting, lead=member).pk,
         resolution=make.ResolutionFactory(meeting=meeting).pk,
     )
+
+
+def _move_to(cell) -> int:
+    """A member of a third cell who waits to be received."""
+    other = make.CellFactory()
+    member = make.member_of(other, "Nguyễn Văn Đến")
+    return make.ActFactory(
+        member=member, kind=ActKind.TRANSFERRED, cell_from=other, cell_to=cell
+    ).pk
 
 
 @pytest.fixture

@@ -40,7 +40,10 @@ def test_every_page_fits_a_phone(phone_page, secretary_a, cell_a, member_a):
         reverse("members:add", args=[cell_a.pk]),
         reverse("members:detail", args=[member_a.pk]),
         reverse("members:edit", args=[member_a.pk]),
-        reverse("members:standing-add", args=[member_a.pk]),
+        reverse("members:act-menu", args=[member_a.pk]),
+        reverse("members:act", args=[member_a.pk, "exempted"]),
+        reverse("members:act", args=[member_a.pk, "transferred"]),
+        reverse("members:waiting"),
         reverse("account_change_password"),
         reverse("mfa_index"),
     ):

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from members import access, services
 from members.models import Member, Standing
-from tests.factories import TODAY, MembershipFactory, StandingFactory, member_of
+from members.services import standings
+from tests.factories import TODAY, MembershipFactory, member_of
 
 NEW = {
     "full_name": "Nguyễn Văn Mới",
@@ -33,19 +34,17 @@ def pages_to_read(cell_a, member_a):
 
 @pytest.fixture
 def pages_to_write(cell_a, member_a):
-    away = StandingFactory(member=member_a, kind="away")
     return [
         (reverse("members:add", args=[cell_a.pk]), NEW),
         (reverse("members:edit", args=[member_a.pk]), {"full_name": "Tên Khác"}),
-        (
-            reverse("members:standing-add", args=[member_a.pk]),
-            {"kind": "suspended", "since": "01/11/2026"},
-        ),
-        (
-            reverse("members:standing-end", args=[member_a.pk, away.pk]),
-            {"last_day": "01/11/2026"},
-        ),
     ]
+
+
+@pytest.fixture
+def pages_of_acts(member_a):
+    """What the office of the committee may write as well."""
+    away = {"day": "01/11/2026", "ground": "Làm tại Vinh"}
+    return [(reverse("members:act", args=[member_a.pk, "away"]), away)]
 
 
 def state():
@@ -80,9 +79,35 @@ def test_readers_may_not_write(name, who, client_of, pages_to_write):
     assert state() == before
 
 
+@pytest.mark.parametrize("name", STRANGERS)
+def test_strangers_find_no_acts(name, who, client_of, pages_of_acts):
+    client = client_of(who(name))
+    before = state()
+    for url, data in pages_of_acts:
+        assert client.get(url).status_code == 404
+        assert client.post(url, data).status_code == 404
+    assert state() == before
+
+
+@pytest.mark.parametrize("name", ["overseer", "viewer"])
+def test_readers_may_not_record_acts(name, who, client_of, pages_of_acts):
+    client = client_of(who(name))
+    before = state()
+    for url, data in pages_of_acts:
+        assert client.get(url).status_code == 403
+        assert client.post(url, data).status_code == 403
+    assert state() == before
+
+
+@pytest.mark.parametrize("name", ["secretary_a", "officer"])
+def test_the_cell_and_its_office_record_acts(name, who, client_of, pages_of_acts):
+    client = client_of(who(name))
+    assert [client.post(url, data).status_code for url, data in pages_of_acts] == [302]
+
+
 def test_the_secretary_writes(client_of, secretary_a, pages_to_write):
     client = client_of(secretary_a)
-    assert [client.post(url, data).status_code for url, data in pages_to_write] == [302] * 4
+    assert [client.post(url, data).status_code for url, data in pages_to_write] == [302] * 2
 
 
 def test_whoever_is_not_signed_in_is_sent_to_sign_in(client, pages_to_read, pages_to_write):
@@ -91,14 +116,15 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in(client, pages_to_read, page
         assert client.get(url).url.startswith("/accounts/login/")
 
 
-def test_a_standing_is_reached_through_its_own_member_only(
-    client_of, secretary_a, member_a, member_b
+def test_an_act_is_reached_through_its_own_member_only(
+    client_of, secretary_a, secretary_b, member_a, member_b
 ):
-    foreign = StandingFactory(member=member_b, kind="away")
-    url = reverse("members:standing-end", args=[member_a.pk, foreign.pk])
-    assert client_of(secretary_a).post(url, {"last_day": "01/11/2026"}).status_code == 404
-    foreign.refresh_from_db()
-    assert foreign.validity.upper is None
+    foreign = standings.go_away(
+        member_b, day=TODAY, until=None, ground="Làm thuê", today=TODAY, by=secretary_b
+    )
+    url = reverse("members:act-correct", args=[member_a.pk, foreign.pk])
+    assert client_of(secretary_a).post(url, {"reason": "Nhầm"}).status_code == 404
+    assert member_b.standings.filter(kind="away").exists()
 
 
 @pytest.mark.parametrize("pk", [0, 2**63, 10**30])

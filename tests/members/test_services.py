@@ -8,19 +8,23 @@ from django.db import IntegrityError, connection
 
 from members import services
 from members.models import Standing, StandingKind
+from members.services import base, basics, journal, standings
 from tests.factories import TODAY, StandingFactory
 
 
 def add_away(member, by):
-    return services.add_standing(
-        member, kind=StandingKind.AWAY, since=TODAY, until=None, today=TODAY, by=by
-    )
+    return standings.go_away(member, day=TODAY, until=None, ground="Làm thuê", today=TODAY, by=by)
 
 
 @pytest.fixture
 def unseen(monkeypatch):
     """What another transaction writes in the same moment: no check beforehand can see it."""
-    monkeypatch.setattr(services, "_check", lambda row, faults=None: None)
+
+    def unseeing(row, faults=None):
+        return None
+
+    for module in (base, basics):
+        monkeypatch.setattr(module, "check", unseeing)
 
 
 def test_a_race_over_a_card_number_is_said_beside_the_field(
@@ -37,7 +41,7 @@ def test_a_race_over_a_standing_is_said_beside_the_field(unseen, member_a, secre
     StandingFactory(member=member_a, kind=StandingKind.AWAY)
     with pytest.raises(ValidationError) as refusal:
         add_away(member_a, secretary_a)
-    assert list(refusal.value.message_dict) == ["since"]
+    assert list(refusal.value.message_dict) == ["day"]
 
 
 def test_any_other_fault_of_the_database_stays_a_fault(unseen, member_a, secretary_a):
@@ -50,7 +54,7 @@ def test_nothing_is_half_written(member_a, secretary_a, cell_a, monkeypatch):
         raise ValidationError("no")
 
     people = cell_a.memberships.count()
-    monkeypatch.setattr(services, "_store", fail)
+    monkeypatch.setattr(journal, "store", fail)
     with pytest.raises(ValidationError):
         services.add_member(
             cell=cell_a,
@@ -85,7 +89,7 @@ def test_of_two_hands_one_wins_and_one_is_told(member_a, secretary_a):
     for hand in hands:
         hand.join()
     assert Standing.objects.filter(member=member_a, kind=StandingKind.AWAY).count() == 1
-    assert [list(errors) for errors in told] == [["since"]]
+    assert [list(errors) for errors in told] == [["day"]]
 
 
 def test_history_says_who_did_it(member_a, secretary_a, client_of):

@@ -177,21 +177,21 @@ class TestEditing:
 
 
 class TestStandings:
-    def add(self, member):
-        return reverse("members:standing-add", args=[member.pk])
+    """A standing is written by an act: see test_acts for what each act does."""
 
-    def end(self, standing):
-        return reverse("members:standing-end", args=[standing.member_id, standing.pk])
+    AWAY = {"ground": "Làm tại Bình Dương"}
+
+    def act(self, member, kind="away"):
+        return reverse("members:act", args=[member.pk, kind])
 
     def test_the_last_day_is_the_last_day(self, client, member_a):
         data = {
-            "kind": "away",
-            "since": "01/03/2026",
+            "day": "01/03/2026",
             "last_day": "31/08/2026",
             "ground": "Làm tại Bình Dương",
             "document": "Đơn ngày 25/02/2026",
         }
-        assert client.post(self.add(member_a), data).status_code == 302
+        assert client.post(self.act(member_a), data).status_code == 302
         away = member_a.standings.get(kind="away")
         assert (away.validity.lower, away.validity.upper) == (date(2026, 3, 1), date(2026, 9, 1))
         page = client.get(member_a.get_absolute_url()).content.decode()
@@ -200,7 +200,8 @@ class TestStandings:
 
     def test_becoming_official_ends_probation(self, client, cell_a):
         member = member_of(cell_a, "Võ Thị Mới", grade="probationary", official_on=None)
-        client.post(self.add(member), {"kind": "official", "since": "01/11/2026"})
+        data = {"day": "01/11/2026", "document": "QĐ 12-QĐ/ĐU", "decided_by": "base_committee"}
+        assert client.post(self.act(member, "official"), data).status_code == 302
         member.refresh_from_db()
         assert member.official_on == date(2026, 11, 1)
         probation = member.standings.get(kind=StandingKind.PROBATIONARY)
@@ -210,57 +211,60 @@ class TestStandings:
     @pytest.mark.parametrize(
         ("data", "field", "words"),
         [
-            ({"since": "29/02/2023"}, "since", BAD_DAY),
-            ({"since": "02/02/1985"}, "since", "trước ngày vào Đảng"),
-            ({"since": "25/11/2027"}, "since", "chưa đến"),
-            ({"since": "01/11/2026", "last_day": "31/10/2026"}, "last_day", "trước ngày bắt đầu"),
-            ({"since": "01/11/2026", "last_day": "31/12/9999"}, "last_day", "quá xa"),
-            ({"since": "01/11/2026", "kind": "ghost"}, "kind", "Xin chọn"),
-            ({"since": "01/11/2026", "ground": "a" * 200_000}, "ground", "Tối đa 200 ký tự"),
-            ({"since": "01/11/2026", "document": "a\x00"}, "document", "không hợp lệ"),
-            ({"since": "24/11/2026", "kind": "probationary"}, "since", "chưa đến"),
+            ({"day": "29/02/2023"}, "day", BAD_DAY),
+            ({"day": "02/02/1985"}, "day", "trước ngày vào Đảng"),
+            ({"day": "25/11/2027"}, "day", "chưa đến"),
+            ({"day": "01/11/2026", "last_day": "31/10/2026"}, "last_day", "trước ngày bắt đầu"),
+            ({"day": "01/11/2026", "last_day": "31/12/9999"}, "last_day", "quá xa"),
+            ({"day": "01/11/2026", "ground": "a" * 200_000}, "ground", "Tối đa 200 ký tự"),
+            ({"day": "01/11/2026", "document": "a\x00"}, "document", "không hợp lệ"),
         ],
     )
-    def test_refuses(self, client, member_a, data, field, words):
-        refused(client, self.add(member_a), {"kind": "away"} | data, field, words)
+    @pytest.mark.parametrize("step", ["preview", ""])
+    def test_refuses(self, client, member_a, step, data, field, words):
+        refused(client, self.act(member_a), self.AWAY | data | {"step": step}, field, words)
+
+    def test_there_is_no_such_act(self, client, member_a):
+        for kind in ("ghost", "congress", "correction", "x" * 300):
+            assert client.get(self.act(member_a, kind)).status_code == 404
 
     def test_refuses_the_same_twice(self, client, member_a):
         StandingFactory(member=member_a, kind="away")
-        data = {"kind": "away", "since": "01/11/2026"}
-        refused(client, self.add(member_a), data, "since", "đã được ghi")
+        data = {"day": "01/11/2026"} | self.AWAY
+        refused(client, self.act(member_a), data, "day", "đã được ghi")
 
-    def test_refuses_a_grade_before_the_present_one(self, client, member_a):
-        data = {"kind": "probationary", "since": "01/01/2019"}
-        refused(client, self.add(member_a), data, "since", "vừa chính thức vừa dự bị")
+    def test_refuses_a_second_time_official(self, client, member_a):
+        data = {"day": "01/01/2019", "document": "x", "decided_by": "base_committee"}
+        refused(client, self.act(member_a, "official"), data, "day", "không sinh hoạt")
+        data["day"] = "01/11/2026"
+        refused(client, self.act(member_a, "official"), data, "day", "đã là đảng viên chính thức")
 
     def test_ends(self, client, member_a):
         away = StandingFactory(member=member_a, kind="away")
-        assert client.post(self.end(away), {"last_day": "22/11/2026"}).status_code == 302
+        answer = client.post(self.act(member_a, "returned"), {"day": "23/11/2026"})
+        assert answer.status_code == 302
         away.refresh_from_db()
         assert away.validity.upper == TODAY
 
     @pytest.mark.parametrize(
-        ("last_day", "words"),
+        ("day", "words"),
         [
             ("", "Xin nhập"),
-            ("31/12/2019", "trước ngày bắt đầu"),
+            ("01/01/2020", "Phải sau ngày bắt đầu"),
+            ("31/12/2019", "Phải sau ngày bắt đầu"),
             ("01/01/2100", "quá xa"),
             ("31/12/9999", "quá xa"),
             ("30/02/2026", BAD_DAY),
         ],
     )
-    def test_refuses_an_end(self, client, member_a, last_day, words):
+    def test_refuses_an_end(self, client, member_a, day, words):
         away = StandingFactory(member=member_a, kind="away")
-        refused(client, self.end(away), {"last_day": last_day}, "last_day", words)
+        refused(client, self.act(member_a, "returned"), {"day": day}, "day", words)
         away.refresh_from_db()
         assert away.validity.upper is None
 
     def test_does_not_end_twice(self, client, member_a):
-        away = StandingFactory(
-            member=member_a, kind="away", validity=(TODAY.replace(year=2020), TODAY)
+        StandingFactory(member=member_a, kind="away", validity=(TODAY.replace(year=2020), TODAY))
+        refused(
+            client, self.act(member_a, "returned"), {"day": "23/11/2026"}, "day", "không trong diện"
         )
-        refused(client, self.end(away), {"last_day": "01/01/2026"}, "last_day", "kết thúc rồi")
-
-    def test_a_grade_ends_by_the_next_one_only(self, client, member_a):
-        official = member_a.standings.get(kind="official")
-        refused(client, self.end(official), {"last_day": "01/01/2026"}, "last_day", "diện mới")

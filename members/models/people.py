@@ -44,8 +44,18 @@ class Member(models.Model):
     card_number = LineField("số thẻ đảng viên", max_length=20, blank=True)
     phone = LineField("điện thoại", max_length=20, blank=True)
     note = ProseField("ghi chú", max_length=1000, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="doubles",
+        verbose_name="nhập vào hồ sơ",
+        help_text="Hồ sơ trùng: từ ngày nhập, hồ sơ kia đứng tên một mình.",
+    )
     sort_key = SortKeyField(source="full_name", person=True)
     search_text = SearchField(source=("full_name", "card_number"))
+    name_key = SearchField(source="full_name")
 
     class Meta:
         verbose_name = "đảng viên"
@@ -72,9 +82,15 @@ class Member(models.Model):
                 name="member_official_after_admission",
                 violation_error_message="Ngày chính thức phải sau ngày vào Đảng.",
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="member_not_merged_into_itself",
+                violation_error_message="Một hồ sơ không nhập vào chính nó.",
+            ),
         ]
         indexes = [
             models.Index(fields=["sort_key", "id"], name="member_order"),
+            models.Index(fields=["name_key", "birth_date"], name="member_same_name"),
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="member_search"),
         ]
 

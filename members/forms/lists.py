@@ -1,0 +1,50 @@
+"""What a list is narrowed by."""
+
+from datetime import date
+
+from django import forms
+
+from accounts.forms import OneCellFilter
+from cells.forms import DayField
+from members.models import MembershipKind, Standing
+
+ALL = [("", "Tất cả")]
+
+
+class CellFilter(forms.Form):
+    """Which cells of those that may be read."""
+
+    q = forms.CharField(label="Tìm chi bộ", max_length=100, required=False)
+
+
+class RollFilter(OneCellFilter):
+    """Which members, on which day."""
+
+    q = forms.CharField(label="Tìm theo tên", max_length=100, required=False)
+    standing = forms.ChoiceField(
+        label="Tình trạng",
+        required=False,
+        choices=[
+            *ALL,
+            *Standing._meta.get_field("kind").choices,
+            (MembershipKind.TEMPORARY, "Sinh hoạt tạm thời tại chi bộ"),
+        ],
+    )
+    day = DayField(label="Tính đến ngày", required=False)
+
+    field_order = ["q", "cell", "standing", "day"]
+
+    def asked(self, today: date) -> dict:
+        """What was asked for, as far as it can be understood."""
+        given = self.given()
+        return {
+            "words": given.get("q", ""),
+            "cell": given["cell"],
+            "standing": given.get("standing", ""),
+            "day": given.get("day") or today,
+        }
+
+    @property
+    def narrowed_further(self) -> bool:
+        """Whether more is asked than a name."""
+        return any(self[name].data or self[name].errors for name in self.fields if name != "q")
