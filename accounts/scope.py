@@ -59,9 +59,19 @@ def cells_with_names(user: User) -> QuerySet[Cell]:
     return _cells(user, [RoleKind.SECRETARY, RoleKind.OVERSEER], [])
 
 
+def cells_to_answer(user: User) -> QuerySet[Cell]:
+    """The cells to whose reserved opinions the user answers for the committee above."""
+    return _cells(user, [RoleKind.OVERSEER], [RoleKind.OFFICER])
+
+
 def committees_to_read(user: User) -> QuerySet[Committee]:
     """The committees of the user's roles and all below them."""
     return _committees(user, [RoleKind.OFFICER, RoleKind.VIEWER])
+
+
+def committees_to_keep(user: User) -> QuerySet[Committee]:
+    """The committees whose library of themes the user keeps: those of an officer and all below."""
+    return _committees(user, [RoleKind.OFFICER])
 
 
 def _committees(user: User, kinds: list[str]) -> QuerySet[Committee]:

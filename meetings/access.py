@@ -8,7 +8,8 @@ from django.http import Http404
 
 from accounts import scope
 from accounts.models import User
-from meetings.models import Assignment, Meeting, State
+from meetings import queries_themes
+from meetings.models import Assignment, Meeting, State, ThematicPlanLine, Theme
 
 Part = TypeVar("Part", bound=Model)
 
@@ -44,6 +45,30 @@ def meeting_to_write(user: User, pk: int) -> Meeting:
     if not may_write(user, meeting):
         raise PermissionDenied
     return meeting
+
+
+def line_to_write(user: User, pk: int) -> ThematicPlanLine:
+    """A line of a year's plan, if the user keeps the book of its cell."""
+    line = (
+        ThematicPlanLine.objects.filter(pk=pk, cell__in=scope.cells_to_read(user))
+        .select_related("cell__committee", "theme", "presenter", "meeting")
+        .first()
+    )
+    if line is None:
+        raise Http404
+    if not scope.cells_to_write(user).filter(pk=line.cell_id).exists():
+        raise PermissionDenied
+    return line
+
+
+def theme_to_keep(user: User, pk: int) -> Theme:
+    """A theme of the library, if the user keeps it for its committee."""
+    theme = queries_themes.themes_of(user).filter(pk=pk).select_related("committee").first()
+    if theme is None:
+        raise Http404
+    if not scope.committees_to_keep(user).filter(pk=theme.committee_id).exists():
+        raise PermissionDenied
+    return theme
 
 
 def part_to_write(model: type[Part], meeting: Meeting, pk: int) -> Part:

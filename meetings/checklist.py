@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from django.utils.text import Truncator
 
-from meetings import rules
+from meetings import rules, yearplan_rules
 from meetings.models import AttendanceStatus, MeetingKind, Mode, Resolution
 from meetings.record import Record
 from members.rules import COMMITTEE_FROM, FEWEST_OFFICIAL
@@ -65,7 +65,7 @@ def _plan(record: Record) -> Iterator[Finding]:
     meeting = record.meeting
     if record.rules_ended:
         yield _block(Part.PLAN, "Quy định sinh hoạt cho ngày họp đã đổi; cần áp dụng bản mới.")
-    if meeting.kind == MeetingKind.THEMATIC and meeting.theme_id is None:
+    if meeting.kind == MeetingKind.THEMATIC and not (meeting.theme_id or meeting.purpose.strip()):
         yield _block(Part.PLAN, "Chưa chọn chuyên đề.")
     if meeting.kind == MeetingKind.EXTRAORDINARY and not meeting.purpose:
         yield _warn(Part.PLAN, "Chưa ghi nội dung chính của cuộc họp bất thường.")
@@ -216,23 +216,30 @@ def _closing(record: Record, now: datetime) -> Iterator[Finding]:
 
 
 def _duration(record: Record) -> Iterator[Finding]:
-    """A regular and a thematic meeting of one day count together (HD 42)."""
+    """A regular meeting has its own least duration (Chỉ thị 50-CT/TW); with a thematic one on
+    the same day the two also count together, one after the other, not merged (HD 42)."""
     meeting, partner = record.meeting, record.same_day
-    if partner and partner.minutes is None:
-        partner = None
-    if meeting.kind == MeetingKind.THEMATIC and partner is None:
+    if meeting.kind == MeetingKind.REGULAR:
+        yield from _too_short(record, meeting.minutes)
+    if partner is None or partner.started_at is None:
         return
-    if meeting.kind not in {MeetingKind.REGULAR, MeetingKind.THEMATIC}:
-        return
+    spans = [(one.started_at, one.ended_at) for one in (meeting, partner)]
+    if yearplan_rules.overlap(*spans):
+        yield _warn(Part.CLOSING, "Buổi thường kỳ và buổi chuyên đề trùng giờ; phải họp nối tiếp.")
+    if partner.minutes is not None:
+        yield from _too_short(record, meeting.minutes + partner.minutes, both=True)
+
+
+def _too_short(record: Record, took: int, *, both: bool = False) -> Iterator[Finding]:
+    regime = record.meeting.regime
     least = rules.minimum_minutes(
-        regime=meeting.regime.min_minutes,
-        combined=meeting.regime.min_minutes_combined,
-        own=meeting.cell.min_minutes,
-        same_day_thematic=partner is not None,
+        regime=regime.min_minutes,
+        combined=regime.min_minutes_combined,
+        own=record.meeting.cell.min_minutes,
+        same_day_thematic=both,
     )
-    took = meeting.minutes + (partner.minutes if partner else 0)
     if least and took < least:
-        together = " cả hai buổi" if partner else ""
+        together = " cả hai buổi" if both else ""
         yield _warn(Part.CLOSING, f"Họp{together} {took} phút, ít hơn {least} phút theo quy định.")
 
 

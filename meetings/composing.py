@@ -21,8 +21,8 @@ def _abstract(record: Record, subject: str) -> str:
     meeting = record.meeting
     if subject == Subject.MONTHLY:
         return f"Sinh hoạt chi bộ thường kỳ tháng {meeting.month:%m/%Y}"
-    if subject == Subject.THEMATIC and meeting.theme:
-        return f"Thực hiện chuyên đề: {meeting.theme.title}"[:300]
+    if subject == Subject.THEMATIC and meeting.theme_title:
+        return f"Thực hiện chuyên đề: {meeting.theme_title}"[:300]
     return meeting.purpose or Subject(subject).label
 
 

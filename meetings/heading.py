@@ -26,7 +26,7 @@ def signers_of(record: Record) -> dict[str, str]:
         "chair": name_of(record, meeting.chair),
         "chair_office": chair.office if chair else "",
         "minute_taker": name_of(record, meeting.minute_taker),
-        "theme": meeting.theme.title if meeting.theme else "",
+        "theme": meeting.theme_title,
         "presenter": name_of(record, meeting.presenter),
     }
 

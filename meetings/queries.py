@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts import scope
 from accounts.models import User
-from cells.models import Cell
+from cells.models import Cell, Committee
 from meetings.models import (
     ATTENDING,
     AgendaItem,
@@ -72,9 +72,11 @@ def review_of(meeting: Meeting, assignment: Assignment) -> AssignmentReview | No
 
 
 def themes_for(cell: Cell) -> QuerySet[Theme]:
-    """The themes that the cell's committee keeps, and the common ones."""
+    """The themes that the cell's committee or one above it keeps, and the common ones."""
+    path, step = cell.committee.path, Committee.steplen
+    above = [path[:end] for end in range(step, len(path) + 1, step)]
     return Theme.objects.filter(
-        Q(committee__isnull=True) | Q(committee=cell.committee_id), active=True
+        Q(committee__isnull=True) | Q(committee__path__in=above), active=True
     )
 
 

@@ -1,4 +1,4 @@
-"""The rule sets and themes that a new database starts with. An administrator changes them there.
+"""The rule sets that a new database starts with. An administrator changes them there.
 
 R2018: Chỉ thị 10-CT/TW with HD 12-HD/BTCTW. R2025 and R2026: Chỉ thị 50-CT/TW with
 HD 42-HD/BTCTW; they differ only in the format of documents, which 399-QĐ/TW changed on
@@ -7,7 +7,7 @@ HD 42-HD/BTCTW; they differ only in the format of documents, which 399-QĐ/TW ch
 
 from datetime import date
 
-from meetings.models import AgendaRole, DocumentType, MeetingKind, Section, ThemeField
+from meetings.models import AgendaRole, DocumentType, MeetingKind, Section
 
 SOURCE_2018 = (
     "Điều lệ Đảng (2011); Chỉ thị 10-CT/TW ngày 30/3/2007; Hướng dẫn 12-HD/BTCTW ngày 06/7/2018; "
@@ -202,31 +202,3 @@ AGENDAS = {
     "R2025": _skeletons(_OPENING_2026, _REGULAR_2026, _CLOSING_ELSEWHERE_2026),
     "R2026": _skeletons(_OPENING_2026, _REGULAR_2026, _CLOSING_ELSEWHERE_2026),
 }
-
-THEMES = [
-    (
-        ThemeField.STUDY,
-        "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh về nêu gương",
-    ),
-    (
-        ThemeField.STUDY,
-        "Học tập và làm theo Bác về tiết kiệm, chống lãng phí trong gia đình và khu dân cư",
-    ),
-    (ThemeField.STUDY, "Thực hành dân chủ ở cơ sở theo tư tưởng Hồ Chí Minh"),
-    (ThemeField.PARTY, "Nâng cao chất lượng tự phê bình và phê bình trong sinh hoạt chi bộ"),
-    (ThemeField.PARTY, "Tạo nguồn và phát triển đảng viên trẻ ở khu dân cư"),
-    (ThemeField.PARTY, "Những điều đảng viên không được làm"),
-    (ThemeField.PARTY, "Quản lý, giữ mối liên hệ với đảng viên đi làm ăn xa"),
-    (ThemeField.CULTURE, "Xây dựng đời sống văn hóa ở khu dân cư"),
-    (ThemeField.CULTURE, "Thực hiện nếp sống văn minh trong việc cưới, việc tang và lễ hội"),
-    (ThemeField.CULTURE, "Xây dựng gia đình văn hóa, dòng họ hiếu học"),
-    (ThemeField.SECURITY, "Giữ gìn an ninh trật tự ở khu dân cư"),
-    (ThemeField.SECURITY, "Phòng, chống ma túy và lừa đảo qua mạng"),
-    (ThemeField.SECURITY, "Bảo đảm trật tự an toàn giao thông trên địa bàn"),
-    (ThemeField.URBAN, "Xây dựng nếp sống văn minh đô thị"),
-    (ThemeField.URBAN, "Phân loại rác tại nguồn, giữ gìn vệ sinh môi trường"),
-    (ThemeField.URBAN, "Chỉnh trang đường phố, lòng lề đường, mỹ quan đô thị"),
-    (ThemeField.ECONOMY, "Phát triển kinh tế hộ, giảm nghèo bền vững"),
-    (ThemeField.PROFESSION, "Nâng cao đạo đức nghề nghiệp, tinh thần phục vụ nhân dân"),
-    (ThemeField.PROFESSION, "Chuyển đổi số trong công việc hằng ngày"),
-]

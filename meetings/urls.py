@@ -5,7 +5,7 @@ from typing import get_args
 from django.urls import include, path, register_converter
 
 from documents.formats import Format
-from meetings.views import pages, parts, rows, signing
+from meetings.views import pages, parts, rows, signing, themes, yearplan
 
 
 class FormatConverter:
@@ -62,8 +62,29 @@ meeting = [
     path("minutes.<format:file_format>", signing.minutes_file, name="minutes-file"),
 ]
 
+year_plan = [
+    path("", yearplan.year_plan, name="year-plan"),
+    path("add/", yearplan.line_add, name="line-add"),
+    path("take/", yearplan.line_take, name="line-take"),
+]
+line = [
+    path("", yearplan.line_edit, name="line-edit"),
+    path("drop/", yearplan.line_drop, name="line-drop"),
+    path("restore/", yearplan.line_restore, name="line-restore"),
+]
+library = [
+    path("", themes.library, name="themes"),
+    path("new/", themes.theme_add, name="theme-add"),
+    path("<int:pk>/", themes.theme_edit, name="theme-edit"),
+    path("<int:pk>/retire/", themes.theme_retire, name="theme-retire"),
+]
+
 urlpatterns = [
     path("", pages.meeting_list, name="list"),
     path("new/<int:cell_pk>/<str:kind>/", pages.plan, name="plan"),
+    path("plan-of-year/", yearplan.year_plans, name="year-plans"),
+    path("plan-of-year/<int:cell_pk>/<int:year>/", include(year_plan)),
+    path("plan-lines/<int:pk>/", include(line)),
+    path("themes/", include(library)),
     path("<int:pk>/", include(meeting)),
 ]

@@ -221,6 +221,26 @@ class AttendanceFactory(DjangoModelFactory):
     grade = StandingKind.OFFICIAL
 
 
+class ThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = book.Theme
+
+    title = factory.Sequence(lambda n: f"Giữ gìn vệ sinh ngõ xóm {n}")
+    field = book.ThemeField.URBAN
+
+
+class PlanLineFactory(DjangoModelFactory):
+    """A theme of the common library in the plan of the fourth quarter of 2026."""
+
+    class Meta:
+        model = book.ThematicPlanLine
+
+    cell = factory.SubFactory(CellFactory)
+    year = 2026
+    quarter = 4
+    theme = factory.SubFactory(ThemeFactory)
+
+
 class AgendaItemFactory(DjangoModelFactory):
     class Meta:
         model = book.AgendaItem

@@ -32,6 +32,7 @@ from meetings.models.resolutions import (
     ReviewStatus,
     Subject,
 )
+from meetings.models.yearplan import LineState, Quarter, ThematicPlanLine
 
 __all__ = [
     "ATTENDING",
@@ -50,6 +51,7 @@ __all__ = [
     "BookSchema",
     "DocumentType",
     "Dues",
+    "LineState",
     "Meeting",
     "MeetingKind",
     "MeetingRegime",
@@ -58,11 +60,13 @@ __all__ = [
     "Opinion",
     "OpinionKind",
     "PageKind",
+    "Quarter",
     "Resolution",
     "ReviewStatus",
     "Section",
     "State",
     "Subject",
+    "ThematicPlanLine",
     "Theme",
     "ThemeField",
 ]

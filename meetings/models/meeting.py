@@ -186,6 +186,15 @@ class Meeting(models.Model):
         return f"{name} tháng {self.month:%m/%Y}" if self.kind == MeetingKind.REGULAR else name
 
     @property
+    def theme_title(self) -> str:
+        """What a thematic meeting treats: as it was called when the minutes were signed, else as
+        the library calls it, else the cell's own theme. Empty for other kinds."""
+        if self.kind != MeetingKind.THEMATIC:
+            return ""
+        now = self.theme.title if self.theme else self.purpose
+        return self.letterhead.get("theme") or now if self.is_signed else now
+
+    @property
     def minutes(self) -> int | None:
         """How long the meeting took, in minutes."""
         if self.started_at and self.ended_at:

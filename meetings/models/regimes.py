@@ -191,6 +191,12 @@ class Theme(models.Model):
     )
     title = LineField("chuyên đề", max_length=250)
     field = models.CharField("lĩnh vực", max_length=20, choices=ThemeField)
+    guidance = ProseField(
+        "gợi ý nội dung",
+        max_length=2000,
+        blank=True,
+        help_text="Vài câu: nên bàn gì, liên hệ việc gì ở chi bộ.",
+    )
     active = models.BooleanField("đang dùng", default=True)
     sort_key = SortKeyField(source="title")
     search_text = SearchField(source="title")

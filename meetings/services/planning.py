@@ -11,9 +11,17 @@ from accounts.models import User
 from cells.models import Cell
 from cells.queries import in_being, term_on
 from meetings import queries, rules
-from meetings.models import AgendaItem, AgendaLine, Meeting, MeetingKind, State
-from meetings.services import roll
+from meetings.models import (
+    AgendaItem,
+    AgendaLine,
+    Meeting,
+    MeetingKind,
+    State,
+    ThematicPlanLine,
+)
+from meetings.services import roll, yearplan
 from meetings.services.base import chosen, open_book, put, refuse_strangers
+from meetings.yearplan_rules import Quarter
 from members.models import Member, OfficeKind
 from members.queries import office_holder
 from members.queries import roll as roll_on
@@ -27,12 +35,16 @@ class AlreadyPlanned(Exception):
         self.meeting = meeting
 
 
-def proposal(cell: Cell, kind: str, *, today: date) -> dict:
+def proposal(cell: Cell, kind: str, *, line: ThematicPlanLine | None = None, today: date) -> dict:
     """What the plan form offers: the next regular date without a meeting, the usual place and
-    time, the secretary (else the deputy) in the chair, the minute taker of the last meeting."""
-    day = today
+    time, the secretary (else the deputy) in the chair, the minute taker of the last meeting; of
+    a line of the year's plan also its theme and presenter, on a day of its quarter."""
+    day, treated = today, {}
     if kind == MeetingKind.REGULAR:
         day = _next_regular_date(cell, today)
+    if line is not None:
+        day = max(today, Quarter(line.year, line.quarter).middle_of_first_month)
+        treated = {"theme": line.theme, "purpose": line.title, "presenter": line.presenter}
     still_here = roll_on(cell, day).values("member")
     last = Meeting.objects.filter(cell=cell, minute_taker__in=still_here).first()
     return {
@@ -41,6 +53,7 @@ def proposal(cell: Cell, kind: str, *, today: date) -> dict:
         "place": cell.usual_place,
         "chair": _usual_chair(cell, day),
         "minute_taker": last.minute_taker if last else None,
+        **treated,
     }
 
 
@@ -79,11 +92,14 @@ def _bearings(cell: Cell, planned_at: datetime) -> dict:
     return {"term": term, "regime": regime, "month": day.replace(day=1)}
 
 
-def plan(*, cell: Cell, kind: str, values: dict, by: User) -> Meeting:
+def plan(
+    *, cell: Cell, kind: str, values: dict, line: ThematicPlanLine | None = None, by: User
+) -> Meeting:
     """Plans a meeting, with the agenda of its rules and the roll of its day.
 
-    `values`: planned_at and any other field of the plan. Raises AlreadyPlanned for a second
-    regular meeting of a month, ValidationError keyed by field for the rest.
+    `values`: planned_at and any other field of the plan; `line`: what a thematic meeting treats
+    of the plan of the year. Raises AlreadyPlanned for a second regular meeting of a month,
+    ValidationError keyed by field for the rest.
     """
     if not scope.cells_to_write(by).filter(pk=cell.pk).exists():
         raise PermissionDenied
@@ -92,10 +108,11 @@ def plan(*, cell: Cell, kind: str, values: dict, by: User) -> Meeting:
         Cell.objects.select_for_update().get(pk=cell.pk)
         bearings = _bearings(cell, values["planned_at"])
         _refuse_second(cell, kind, bearings["month"])
-        _refuse_foreign(cell, values)
+        _refuse_foreign(cell, values, standing=line)
         meeting = put(Meeting(cell=cell, kind=kind), {**bearings, **values})
         _write_agenda(meeting)
         roll.write(meeting)
+        yearplan.tie(meeting, line=line)
     return meeting
 
 
@@ -107,15 +124,16 @@ def _refuse_second(cell: Cell, kind: str, month: date, but: int | None = None) -
         raise AlreadyPlanned(standing)
 
 
-def _refuse_foreign(cell: Cell, values: dict, *, standing: Meeting | None = None) -> None:
-    """Chair, minute taker and presenter are of the cell, the theme is one that it may treat."""
+def _refuse_foreign(
+    cell: Cell, values: dict, *, standing: Meeting | ThematicPlanLine | None = None
+) -> None:
+    """Chair, minute taker and presenter are of the cell, the theme is one that it may treat; what
+    stands already is not asked again."""
     day = timezone.localdate(values["planned_at"])
-    people = chosen(values, "chair", "minute_taker", "presenter", before=standing)
+    before = standing if isinstance(standing, Meeting) else None
+    people = chosen(values, "chair", "minute_taker", "presenter", before=before)
     refuse_strangers(cell, day, people)
-    theme = values.get("theme")
-    changed = theme and theme.pk != getattr(standing, "theme_id", None)
-    if changed and not queries.themes_for(cell).filter(pk=theme.pk).exists():
-        raise ValidationError({"theme": "Chuyên đề này không dùng cho chi bộ."})
+    yearplan.refuse_theme(cell, values, before=standing)
 
 
 def _write_agenda(meeting: Meeting) -> None:
@@ -149,6 +167,7 @@ def replan(meeting: Meeting, *, values: dict, by: User) -> Meeting:
         if other_rules and not book.agenda_items.exclude(notes="").exists():
             book.agenda_items.all().delete()
             _write_agenda(book)
+        yearplan.tie(book)
         if moved and book.state == State.PLANNED:
             roll.renew(book)
     return book

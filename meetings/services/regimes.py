@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from meetings import seeds
+from meetings import seeds, seeds_themes
 from meetings.models import AgendaLine, MeetingRegime, Theme
 
 COPIED = ("usual_day", "latest_usual_day", "min_minutes", "min_minutes_combined",
@@ -22,7 +22,10 @@ def seed() -> None:
             regime = MeetingRegime.objects.create(**values)
             _write_lines(regime, seeds.AGENDAS[regime.code])
     if not Theme.objects.exists():
-        Theme.objects.bulk_create(Theme(field=field, title=title) for field, title in seeds.THEMES)
+        Theme.objects.bulk_create(
+            Theme(field=field, title=title, guidance=guidance)
+            for field, title, guidance in seeds_themes.THEMES
+        )
 
 
 def _write_lines(regime: MeetingRegime, agendas: dict[str, list]) -> None:

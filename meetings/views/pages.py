@@ -1,5 +1,7 @@
 """Whole pages: the list, the plan of a new meeting, the workspace, the signed minutes."""
 
+import re
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,13 +14,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import scope
 from accounts.access import cell_to_write
 from cells.forms import refuse
-from meetings import access, printing, queries
+from cells.models import Cell
+from meetings import access, printing, queries, queries_themes
 from meetings.checklist import Part
-from meetings.forms import MeetingFilter, PlanForm
-from meetings.models import MeetingKind
+from meetings.forms import MeetingFilter, PlanForm, ThematicPlanForm
+from meetings.models import MeetingKind, ThematicPlanLine
 from meetings.services import planning
 from meetings.views.common import answer_part, loaded, page_of
 from members.queries import roll
+
+NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @require_safe
@@ -46,22 +51,42 @@ def plan(request: HttpRequest, cell_pk: int, kind: str) -> HttpResponse:
     if kind not in MeetingKind.values:
         raise Http404
     today = timezone.localdate()
-    offered = planning.proposal(cell, kind, today=today)
-    people = [place.member for place in roll(cell, offered["day"])]
-    form = PlanForm(
-        request.POST or None, cell=cell, kind=kind, people=people, prefix="plan", initial=offered
-    )
+    line = _line_to_plan(request, cell, kind)
+    offered = planning.proposal(cell, kind, line=line, today=today)
+    form = _plan_form(request, cell, kind, line, offered)
     if request.method == "POST" and form.is_valid():
         try:
-            meeting = planning.plan(cell=cell, kind=kind, values=form.all_values(), by=request.user)
+            values = form.all_values()
+            meeting = planning.plan(cell=cell, kind=kind, values=values, line=line, by=request.user)
             messages.success(request, "Đã lên kế hoạch cuộc họp.")
             return redirect(meeting)
         except planning.AlreadyPlanned as standing:
             return _already(request, form, standing)
         except ValidationError as error:
             refuse(form, error)
-    page = {"form": form, "cell": cell, "kind": MeetingKind(kind)}
+    page = {"form": form, "cell": cell, "kind": MeetingKind(kind), "line": line}
+    page["regime"] = queries.regime_on(offered["day"])
     return render(request, "meetings/plan.html", page, status=422 if form.errors else 200)
+
+
+def _line_to_plan(request: HttpRequest, cell: Cell, kind: str) -> ThematicPlanLine | None:
+    """The line of the year's plan that a thematic meeting is planned from."""
+    pk = request.GET.get("line", "")
+    if kind != MeetingKind.THEMATIC or not NUMBER.fullmatch(pk):
+        return None
+    return queries_themes.open_line(cell, int(pk))
+
+
+def _plan_form(
+    request: HttpRequest, cell: Cell, kind: str, line: ThematicPlanLine | None, offered: dict
+) -> PlanForm:
+    people = [place.member for place in roll(cell, offered["day"])]
+    about = {"cell": cell, "kind": kind, "people": people, "prefix": "plan", "initial": offered}
+    data = request.POST or None
+    if kind != MeetingKind.THEMATIC:
+        return PlanForm(data, **about)
+    regular = queries_themes.regular_meetings_to_follow(cell, today=timezone.localdate())
+    return ThematicPlanForm(data, regular=regular, line=line, **about)
 
 
 def _already(

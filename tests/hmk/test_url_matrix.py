@@ -68,6 +68,14 @@ def act_on_a(**things: str) -> Row:
 
 
 MEETING = {"pk": "meeting"}
+PLAN_OF_YEAR = {"cell_pk": "cell", "year": "year"}
+OFFICERS_OPEN = dict.fromkeys(EVERYBODY, 403) | dict.fromkeys(("officer", "other_officer"), OPEN)
+KEPT_BY_OFFICER = (
+    dict.fromkeys(EVERYBODY, 404)
+    | dict.fromkeys((WRITER, "overseer", "viewer", "secretary_b"), 403)
+    | {"officer": OPEN}
+)
+"""A theme of the committee: its cells read it, only its office keeps it."""
 TABLE: dict[str, Row] = {
     "home": Row(get=ALL, post=ALL),
     "healthz": Row(get=dict.fromkeys(EVERYBODY, HEALTH), post=NONE),
@@ -85,6 +93,17 @@ TABLE: dict[str, Row] = {
     "members:withdraw": roll_of_a(pk="move"),
     "meetings:list": Row(get=ALL, post=NONE),
     "meetings:plan": form_of_a(cell_pk="cell", kind="kind"),
+    "meetings:year-plans": Row(get=ALL, post=NONE),
+    "meetings:year-plan": page_of_a(**PLAN_OF_YEAR),
+    "meetings:line-add": form_of_a(**PLAN_OF_YEAR),
+    "meetings:line-take": act_on_a(**PLAN_OF_YEAR),
+    "meetings:line-edit": form_of_a(pk="line"),
+    "meetings:line-drop": form_of_a(pk="line"),
+    "meetings:line-restore": act_on_a(pk="line"),
+    "meetings:themes": Row(get=ALL, post=NONE),
+    "meetings:theme-add": Row(get=OFFICERS_OPEN, post=OFFICERS_OPEN),
+    "meetings:theme-edit": Row(get=KEPT_BY_OFFICER, post=KEPT_BY_OFFICER, things={"pk": "theme"}),
+    "meetings:theme-retire": Row(get=NONE, post=KEPT_BY_OFFICER, things={"pk": "theme"}),
     "meetings:detail": page_of_a(**MEETING),
     "meetings:part": Row(get=WRITE, post=NONE, things=MEETING | {"part": "part"}),
     "meetings:minutes-file": page_of_a(**MEETING, file_format="file_format"),
@@ -141,6 +160,9 @@ def things(cell_a, secretary_a) -> SimpleNamespace:
         opinion=make.OpinionFactory(meeting=meeting, speaker=member).pk,
         assignment=make.AssignmentFactory(meeting=meeting, lead=member).pk,
         resolution=make.ResolutionFactory(meeting=meeting).pk,
+        year=2026,
+        line=make.PlanLineFactory(cell=cell_a).pk,
+        theme=make.ThemeFactory(committee=cell_a.committee).pk,
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 
-from meetings import seeds
+from meetings import seeds_themes
 from meetings.models import AgendaLine, Meeting, MeetingKind, MeetingRegime, Section, Theme
 from meetings.queries import regime_on
 from meetings.services import planning, regimes
@@ -43,7 +43,7 @@ def test_an_empty_database_has_rule_sets_with_agendas_and_themes():
         kinds = set(rules.agenda_lines.values_list("meeting_kind", flat=True))
         assert kinds == set(MeetingKind), rules
         rules.full_clean()
-    assert Theme.objects.filter(committee=None, active=True).count() == len(seeds.THEMES)
+    assert Theme.objects.filter(committee=None, active=True).count() == len(seeds_themes.THEMES)
 
 
 @pytest.mark.django_db
