@@ -13,4 +13,9 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Sinh hoạt chi bộ"
 
     def ready(self) -> None:
+        from meetings import receivers
+        from members import signals
+
         post_migrate.connect(_seed, sender=self)
+        signals.term_opened.connect(receivers.follow_new_term)
+        signals.roll_correcting.connect(receivers.leave_wrong_term)

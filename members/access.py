@@ -12,9 +12,11 @@ from django.db.models import Q
 from django.http import Http404
 
 from accounts import scope
+from accounts.access import cell_to_read
 from accounts.models import User
-from members.models import Member, MemberAct
-from members.queries import current_cell_of, waiting
+from cells.models import Cell
+from members.models import ActKind, Member, MemberAct
+from members.queries import current_cell_of, journal_of_cell, waiting
 
 
 def member_to_read(user: User, pk: int, *, day: date) -> Member:
@@ -65,6 +67,47 @@ def act_to_withdraw(user: User, pk: int) -> MemberAct:
     if not {act.cell_to_id, act.cell_from_id} & cells_enrolled(user):
         raise PermissionDenied
     return act
+
+
+def cell_to_enrol(user: User, pk: int) -> Cell:
+    """The cell, if the user keeps its roll: its secretary, or the office above it."""
+    cell = cell_to_read(user, pk)
+    if not scope.cells_to_enrol(user).filter(pk=pk).exists():
+        raise PermissionDenied
+    return cell
+
+
+def cell_of_office(user: User, pk: int) -> Cell:
+    """The cell, if the user is the office of a committee over it."""
+    cell = cell_to_read(user, pk)
+    if not scope.cells_of_office(user).filter(pk=pk).exists():
+        raise PermissionDenied
+    return cell
+
+
+def act_of_cell(user: User, cell_pk: int, pk: int, *, day: date) -> MemberAct:
+    """A congress, a merger or an office of that cell, to be corrected."""
+    cell = cell_to_read(user, cell_pk)
+    act = journal_of_cell(cell).filter(pk=pk).first()
+    if act is None:
+        raise Http404
+    if not may_correct(user, act, day=day):
+        raise PermissionDenied
+    return act
+
+
+def may_correct(user: User, act: MemberAct, *, day: date) -> bool:
+    """Whoever may record acts on the member (or of the cell) may correct them; what joined two
+    cells, only who may record acts in both. What still waits, either cell takes back."""
+    enrolled = scope.cells_to_enrol(user)
+    cells = {one for one in (act.cell_from_id, act.cell_to_id) if one}
+    if not act.changes and not act.parts.exists():
+        return enrolled.filter(pk__in=cells).exists()
+    if act.member is not None and not may_act(user, act.member, day=day):
+        return False
+    if act.kind == ActKind.RECEIVED:
+        return enrolled.filter(pk=act.cell_to_id).exists()
+    return enrolled.filter(pk__in=cells).count() == len(cells)
 
 
 def _waiting_act(user: User, pk: int) -> MemberAct:

@@ -21,12 +21,13 @@ from django.db.models.functions import Coalesce
 
 from accounts import scope
 from accounts.models import User
-from cells.models import Cell
+from cells.models import Cell, Term
 from cells.text import fold
 from members import rules
 from members.models import (
     GRADES,
     MOVES,
+    ActKind,
     Member,
     MemberAct,
     Membership,
@@ -136,7 +137,8 @@ def figures_of(cell: Cell, day: date) -> dict[str, int]:
 
 
 def with_heads(cells: QuerySet[Cell], day: date) -> QuerySet[Cell]:
-    """Each cell with `secretary` (a name, or None) and `members` (its roll) of the day."""
+    """Each cell with `secretary` (a name, or None), `members` (its roll), `official` (how many of
+    these) and `has_committee` (a chi ủy) of the day."""
     secretary = Office.objects.filter(
         cell=OuterRef("pk"), kind=OfficeKind.SECRETARY, validity__contains=day
     )
@@ -148,9 +150,15 @@ def with_heads(cells: QuerySet[Cell], day: date) -> QuerySet[Cell]:
         .values("cell")
         .annotate(number=Count("pk"))
     )
+    official = members.filter(~Q(_standing(day, StandingKind.PROBATIONARY)))
+    committee = Office.objects.filter(
+        cell=OuterRef("pk"), kind=OfficeKind.COMMITTEE_MEMBER, validity__contains=day
+    )
     return cells.annotate(
         secretary=Subquery(secretary.values("member__full_name")[:1]),
         members=Coalesce(Subquery(members.values("number")), 0),
+        official=Coalesce(Subquery(official.values("number")), 0),
+        has_committee=Exists(committee),
     )
 
 
@@ -161,6 +169,61 @@ def offices_of(cell: Cell, day: date) -> QuerySet[Office]:
         Office.objects.filter(cell=cell, validity__contains=day)
         .select_related("member")
         .order_by(rank, "member__sort_key")
+    )
+
+
+def terms_of(cell: Cell) -> list[tuple[Term, list[Office]]]:
+    """The terms of the cell, the latest first, each with the offices that fell into it, by rank."""
+    rank = Case(*(When(kind=kind, then=Value(n)) for n, kind in enumerate(OfficeKind.values)))
+    offices = list(
+        Office.objects.filter(cell=cell)
+        .select_related("member")
+        .order_by(rank, "validity", "member__sort_key")
+    )
+    terms = Term.objects.filter(cell=cell).order_by("-validity")
+    return [(term, [one for one in offices if _meet(one, term)]) for term in terms]
+
+
+def _meet(office: Office, term: Term) -> bool:
+    """Whether two periods have a day in common."""
+    starts = max(office.validity.lower, term.validity.lower)
+    ends = [day for day in (office.validity.upper, term.validity.upper) if day]
+    return not ends or starts < min(ends)
+
+
+def electable(cell: Cell, day: date) -> QuerySet[Member]:
+    """The official members of the cell on the day, not suspended: who may hold an office."""
+    unfit = Standing.objects.filter(
+        member=OuterRef("pk"),
+        kind__in=[StandingKind.PROBATIONARY, StandingKind.SUSPENDED],
+        validity__contains=day,
+    )
+    return Member.objects.filter(
+        ~Exists(unfit),
+        memberships__cell=cell,
+        memberships__kind=MembershipKind.PRIMARY,
+        memberships__validity__contains=day,
+    ).order_by("sort_key", "pk")
+
+
+def in_office(cell: Cell, day: date) -> QuerySet[Member]:
+    """Who holds an office in the cell on the day."""
+    return (
+        Member.objects.filter(offices__cell=cell, offices__validity__contains=day)
+        .order_by("sort_key", "pk")
+        .distinct()
+    )
+
+
+def journal_of_cell(cell: Cell) -> QuerySet[MemberAct]:
+    """Congresses, mergers and offices of the cell that stand, the latest first."""
+    kinds = [ActKind.CONGRESS, ActKind.CELLS_MERGED, ActKind.OFFICE, ActKind.OFFICE_ENDED]
+    return (
+        MemberAct.objects.filter(
+            Q(cell_to=cell) | Q(cell_from=cell), kind__in=kinds, part_of__isnull=True
+        )
+        .select_related("member", "cell_from", "cell_to", "recorded_by", "correction__recorded_by")
+        .order_by("-day", "-pk")
     )
 
 

@@ -91,7 +91,7 @@ def fault_of_beginning(since: date, *, admitted: date | None, latest: date) -> s
     return ""
 
 
-def findings_of_size(official: int) -> list[Finding]:
+def findings_of_size(official: int, *, has_committee: bool | None = None) -> list[Finding]:
     """What the number of official members means for a cell (Điều 24.1 and 24.4)."""
     if official < FEWEST_OFFICIAL:
         return [
@@ -110,8 +110,35 @@ def findings_of_size(official: int) -> list[Finding]:
                 "điều kiện hoạt động.",
             )
         )
+    if has_committee is not None:
+        doubts = doubts_of_election(official, has_committee=has_committee)
+        findings += [Finding("due", doubt) for doubt in doubts]
     if official < COMMITTEE_FROM:
         text = "Dưới 9 đảng viên chính thức: bầu bí thư, nếu cần thì phó bí thư; không có chi ủy."
     else:
         text = "Từ 9 đảng viên chính thức trở lên: bầu chi ủy, rồi bầu bí thư, phó bí thư."
     return [*findings, Finding("neutral", f"{text} (Điều 24 Điều lệ Đảng)")]
+
+
+def doubts_of_election(official: int, *, has_committee: bool) -> list[str]:
+    """Where the offices of a cell do not fit its number of official members (Điều 24.4)."""
+    if official >= COMMITTEE_FROM and not has_committee:
+        return [
+            f"Chi bộ có {official} đảng viên chính thức (từ 9 trở lên) mà chưa ghi chi ủy viên."
+        ]
+    if official < COMMITTEE_FROM and has_committee:
+        return [f"Chi bộ có {official} đảng viên chính thức (dưới 9) thì không bầu chi ủy."]
+    return []
+
+
+def flag_of_cell(official: int, *, has_committee: bool) -> Finding | None:
+    """The same in a few words, for a list of cells; nothing where all is well."""
+    if official < FEWEST_OFFICIAL:
+        return Finding("late", f"chỉ {official} chính thức")
+    if official == FEWEST_OFFICIAL:
+        return Finding("due", "đúng 3 chính thức")
+    if official >= COMMITTEE_FROM and not has_committee:
+        return Finding("due", "chưa có chi ủy")
+    if official < COMMITTEE_FROM and has_committee:
+        return Finding("due", "dưới 9 mà có chi ủy")
+    return None

@@ -1,7 +1,7 @@
 """Every write on members: one transaction each, by someone who keeps the roll of their cell."""
 
 from members.services.basics import BASICS, add_member, change_member, return_member
-from members.services.journal import Preview, correct, may_correct, preview
+from members.services.journal import Preview, correct, preview
 
 __all__ = [
     "BASICS",
@@ -9,7 +9,6 @@ __all__ = [
     "add_member",
     "change_member",
     "correct",
-    "may_correct",
     "preview",
     "return_member",
 ]

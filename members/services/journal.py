@@ -3,20 +3,20 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q, QuerySet
 from psycopg2.extras import Range
 
-from accounts import scope
 from accounts.models import User
 from cells.models import Cell, Term
 from members import rules, signals
-from members.access import may_act
+from members.access import may_correct
 from members.models import (
     ENTRIES,
     GRADES,
@@ -81,6 +81,10 @@ class Pen:
         """The changes on one member, for the part of an act on many."""
         return [one for one in self.changes if one["is"].get("member_id") == member_id]
 
+    def own(self) -> "Pen":
+        """What is on no member: for the act on a cell whose parts are on members."""
+        return Pen([one for one in self.changes if not one["is"].get("member_id")], self.warnings)
+
     def _note(self, row: models.Model, before: dict | None, after: dict) -> None:
         identity = {name: getattr(row, name) for name in IDENTITY if hasattr(row, name)}
         self.changes.append(
@@ -130,6 +134,36 @@ def record(pen: Pen, *, kind: str, day: date, by: User, **fields: object) -> Mem
     return act
 
 
+def record_parts(
+    act: MemberAct, pen: Pen, *, kind_of: Callable[[int], str], **fields: object
+) -> None:
+    """A line in the journal of each member on whom the pen wrote, as a part of the act."""
+    by_member: dict[int, list[dict]] = defaultdict(list)
+    for one in pen.changes:
+        if member := one["is"].get("member_id"):
+            by_member[member].append(one)
+    MemberAct.objects.bulk_create(
+        MemberAct(
+            member_id=member,
+            kind=kind_of(member),
+            day=act.day,
+            changes=changes,
+            part_of=act,
+            document=act.document,
+            decided_by=act.decided_by,
+            recorded_by=act.recorded_by,
+            **fields,
+        )
+        for member, changes in by_member.items()
+    )
+
+
+def spanning(rows: QuerySet, day: date) -> QuerySet:
+    """Of ranges those that began before the day and reach beyond it, locked."""
+    both = DateRange(day - timedelta(days=1), day + timedelta(days=1))
+    return rows.filter(validity__contains=both).select_for_update()
+
+
 # --- Before: what an act would do -----------------------------------------------------------------
 
 
@@ -159,20 +193,6 @@ def changes_of(act: MemberAct) -> list[dict]:
 
 
 # --- After: taking an act back --------------------------------------------------------------------
-
-
-def may_correct(user: User, act: MemberAct, *, day: date) -> bool:
-    """Whoever may record acts on the member (or of the cell) may correct them; what joined two
-    cells, only who may record acts in both. What still waits, either cell takes back."""
-    enrolled = scope.cells_to_enrol(user)
-    cells = {one for one in (act.cell_from_id, act.cell_to_id) if one}
-    if not act.changes and not act.parts.exists():
-        return enrolled.filter(pk__in=cells).exists()
-    if act.member is not None and not may_act(user, act.member, day=day):
-        return False
-    if act.kind == ActKind.RECEIVED:
-        return enrolled.filter(pk=act.cell_to_id).exists()
-    return enrolled.filter(pk__in=cells).count() == len(cells)
 
 
 def correct(act: MemberAct, *, reason: str, today: date, by: User) -> MemberAct:
@@ -263,7 +283,9 @@ def standing_on(act: MemberAct, changes: list[dict]) -> MemberAct | None:
         if "membership" in own and other.kind in MOVES and not other.changes:
             return other
     if act.member_id is None:
-        return later.filter(member__isnull=True, cell_to=act.cell_to_id).first()
+        cells = {act.cell_from_id, act.cell_to_id} - {None}
+        touching = Q(cell_to__in=cells) | Q(cell_from__in=cells)
+        return later.filter(touching, member__isnull=True).first()
     return None
 
 

@@ -5,10 +5,9 @@ it sends the member, the other that it receives. Until then the member stays on 
 that nobody is counted twice and nobody falls between.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import QuerySet
 
 from accounts import scope
@@ -29,9 +28,8 @@ from members.models import (
 )
 from members.queries import waiting
 from members.services.base import keeps_book, locked_for_act, writing
-from members.services.journal import Pen, record, refuse_day
+from members.services.journal import Pen, record, refuse_day, spanning
 
-ONE_DAY = timedelta(days=1)
 NO_HOME = "Ngày này đồng chí không sinh hoạt chính thức ở chi bộ nào trong HMK."
 
 
@@ -197,9 +195,9 @@ def leave(
         else:
             _refuse_after(standings.filter(validity__startswith__gte=day))
         for row in (
-            *_still(Office.objects.filter(member=member), day),
-            *_still(standings, day),
-            *_still(Membership.objects.filter(member=member), day),
+            *spanning(Office.objects.filter(member=member), day),
+            *spanning(standings, day),
+            *spanning(Membership.objects.filter(member=member), day),
         ):
             pen.cut(row, day)
         return record(
@@ -301,15 +299,9 @@ def _stands(member: Member, kind: str, day: date) -> bool:
     return Standing.objects.filter(member=member, kind=kind, validity__contains=day).exists()
 
 
-def _still(rows: QuerySet, day: date) -> list:
-    """Those that began before the day and reach beyond it, locked."""
-    both = DateRange(day - ONE_DAY, day + ONE_DAY)
-    return list(rows.filter(validity__contains=both).select_for_update())
-
-
 def _move(pen: Pen, member: Member, home: Membership, cell_to: Cell, day: date) -> None:
     _end_temporary(pen, member, day)
-    for office in _still(Office.objects.filter(member=member, cell=home.cell_id), day):
+    for office in spanning(Office.objects.filter(member=member, cell=home.cell_id), day):
         pen.cut(office, day)
     pen.cut(home, day)
     pen.add(
@@ -349,5 +341,5 @@ def _lend(
 def _end_temporary(pen: Pen, member: Member, day: date) -> None:
     elsewhere = Standing.objects.filter(member=member, kind=StandingKind.TEMPORARILY_ELSEWHERE)
     here = Membership.objects.filter(member=member, kind=MembershipKind.TEMPORARY)
-    for row in (*_still(elsewhere, day), *_still(here, day)):
+    for row in (*spanning(elsewhere, day), *spanning(here, day)):
         pen.cut(row, day)

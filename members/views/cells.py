@@ -11,6 +11,7 @@ from accounts.access import cell_to_read
 from cells.queries import named, term_on
 from members import queries, rules
 from members.forms.lists import CellFilter
+from members.models import OfficeKind
 
 CELLS_A_PAGE = 50
 
@@ -27,6 +28,9 @@ def cell_list(request: HttpRequest) -> HttpResponse:
     words = form.cleaned_data["q"] if form.is_valid() else ""
     rows = queries.with_heads(named(cells, words) if words else cells, localdate())
     page = Paginator(rows, CELLS_A_PAGE).get_page(request.GET.get("page"))
+    for cell in page:
+        if not cell.dissolved:
+            cell.flag = rules.flag_of_cell(cell.official, has_committee=cell.has_committee)
     return render(request, "cells/list.html", {"page": page, "form": form, "words": words})
 
 
@@ -35,13 +39,16 @@ def cell_detail(request: HttpRequest, pk: int) -> HttpResponse:
     cell = cell_to_read(request.user, pk)
     today = localdate()
     figures = queries.figures_of(cell, today)
+    offices = list(queries.offices_of(cell, today))
+    has_committee = any(one.kind == OfficeKind.COMMITTEE_MEMBER for one in offices)
+    findings = rules.findings_of_size(figures["official"], has_committee=has_committee)
     context = {
         "cell": cell,
         "today": today,
         "term": term_on(cell, today),
-        "offices": queries.offices_of(cell, today),
+        "offices": offices,
         "figures": figures,
-        "findings": rules.findings_of_size(figures["official"]),
+        "findings": [] if cell.dissolved and cell.dissolved <= today else findings,
         "writes": scope.cells_to_write(request.user).filter(pk=cell.pk).exists(),
     }
     return render(request, "cells/detail.html", context)

@@ -35,6 +35,7 @@ ENROL = {WRITER: OPEN, "officer": OPEN, "overseer": 403, "viewer": 403} | dict.f
     STRANGERS, 404
 )
 """The roll is kept by the cell and by the office above it."""
+OFFICE = ENROL | {WRITER: 403}
 WRITE = {WRITER: OPEN} | dict.fromkeys(READERS, 403) | dict.fromkeys(STRANGERS, 404)
 
 
@@ -81,6 +82,12 @@ TABLE: dict[str, Row] = {
     "healthz": Row(get=dict.fromkeys(EVERYBODY, HEALTH), post=NONE),
     "cells:list": Row(get=ALL, post=NONE),
     "cells:detail": page_of_a(pk="cell"),
+    "cells:offices": page_of_a(pk="cell"),
+    "cells:office-change": roll_of_a(pk="cell"),
+    "cells:office-end": roll_of_a(pk="cell"),
+    "cells:congress": roll_of_a(pk="cell"),
+    "cells:merge": Row(get=OFFICE, post=OFFICE, things={"pk": "cell"}),
+    "cells:act-correct": roll_of_a(pk="cell", act_pk="cell_act"),
     "members:list": Row(get=ALL, post=NONE),
     "members:detail": page_of_a(pk="member"),
     "members:add": form_of_a(cell_pk="cell"),
@@ -153,6 +160,7 @@ def things(cell_a, secretary_a) -> SimpleNamespace:
         act_kind="exempted",
         act=make.ActFactory(member=member, cell_to=cell_a).pk,
         move=_move_to(cell_a),
+        cell_act=make.ActFactory(member=None, kind=ActKind.CONGRESS, cell_to=cell_a).pk,
         meeting=meeting.pk,
         due=due.pk,
         attendance=make.AttendanceFactory(meeting=meeting, member=member).pk,

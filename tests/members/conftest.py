@@ -7,7 +7,12 @@ from tests.factories import TODAY
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
     """Every page of this app thinks it is the day of the factories."""
-    for module in ("members.views.members", "members.views.cells", "members.views.acts"):
+    for module in (
+        "members.views.members",
+        "members.views.cells",
+        "members.views.acts",
+        "members.views.offices",
+    ):
         monkeypatch.setattr(f"{module}.localdate", lambda: TODAY)
 
 

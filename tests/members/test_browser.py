@@ -44,6 +44,9 @@ def test_every_page_fits_a_phone(phone_page, secretary_a, cell_a, member_a):
         reverse("members:act", args=[member_a.pk, "exempted"]),
         reverse("members:act", args=[member_a.pk, "transferred"]),
         reverse("members:waiting"),
+        reverse("cells:offices", args=[cell_a.pk]),
+        reverse("cells:congress", args=[cell_a.pk]),
+        reverse("cells:office-change", args=[cell_a.pk]),
         reverse("account_change_password"),
         reverse("mfa_index"),
     ):
