@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from accounts.models import Role, User
 from cells.models import Cell, Term
 from hmk.demo.accounts import door, others, secretaries
+from hmk.demo.binding import Binder
 from hmk.demo.book import Book, Rules
 from hmk.demo.copying import Copier
 from hmk.demo.people import populate, write_standings
@@ -18,6 +19,7 @@ from meetings.models import (
     AssignmentHelper,
     AssignmentReview,
     Attendance,
+    BookPage,
     Meeting,
     NumberSeries,
     Opinion,
@@ -38,6 +40,7 @@ BOOKS = (
     AssignmentHelper,
     AssignmentReview,
     NumberSeries,
+    BookPage,
 )
 # The rows of so many cells are held in memory at a time.
 CELLS_AT_ONCE = 15
@@ -60,6 +63,7 @@ def build(
         # Deferred checks of millions of rows would pile up in the memory of the server.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     copier = Copier()
+    binder = Binder(copier)
     entry = door(plan, password, copier)
     root, tree = committees(plan)
     wanted = sizes(plan, [spec for _, specs in tree for spec in specs])
@@ -77,6 +81,7 @@ def build(
             batch = slice(start, start + CELLS_AT_ONCE)
             for place, roll in zip(places[batch], rolls[batch], strict=True):
                 Book(plan, place, roll, rule_sets, signers[place.cell.id], copier).write()
+            binder.bind()
             copier.write(*BOOKS)
         _sign([place.cell.id for place in places])
         index += len(specs)

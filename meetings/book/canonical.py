@@ -26,10 +26,9 @@ def _decimal(value: Decimal) -> str:
     return "0" if plain == "-0" else plain
 
 
+_PLAIN = (type(None), bool, int)
 _SPELT: dict[type, Callable] = {
-    type(None): lambda value: value,
-    bool: lambda value: value,
-    int: lambda value: value,
+    **dict.fromkeys(_PLAIN, lambda value: value),
     float: repr,
     str: _text,
     Decimal: _decimal,
@@ -52,12 +51,12 @@ def canonical(value: object) -> object:
 
     Raises TypeError for a kind of value that has no spelling here.
     """
-    spelt = _SPELT.get(type(value))
-    if spelt is None:
-        spelt = next((spell for kind, spell in _KINDS if isinstance(value, kind)), None)
-    if spelt is None:
+    spell = _SPELT.get(type(value))
+    if spell is None:
+        spell = next((spell for kind, spell in _KINDS if isinstance(value, kind)), None)
+    if spell is None:
         raise TypeError(f"no canonical spelling for {type(value).__name__}")
-    return spelt(value)
+    return spell(value)
 
 
 def digest(value: object) -> str:
@@ -65,9 +64,9 @@ def digest(value: object) -> str:
     return sha256(_encode(value).encode()).hexdigest()
 
 
-def row_digest(values: Iterable[object]) -> str:
-    """The hash of one row: its values in the order of the schema."""
-    return digest([canonical(value) for value in values])
+def spelt(values: Iterable[object]) -> list:
+    """The values of a row, each in its spelling. Most are spelt as they are."""
+    return [value if type(value) in _PLAIN else canonical(value) for value in values]
 
 
 def content_digest(rows: Sequence[tuple[str, int, str]]) -> str:

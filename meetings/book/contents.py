@@ -12,7 +12,7 @@ from django.core.exceptions import FieldError
 from django.db import models
 
 from cells.fields import Derived
-from meetings.book.canonical import canonical, content_digest, digest
+from meetings.book.canonical import content_digest, digest, spelt
 from meetings.models import Addendum, Meeting
 from meetings.triggers import PartOfSignedMeeting
 
@@ -138,8 +138,8 @@ def _contents(
 
 def signed_row(label: str, values: Collection[object]) -> tuple[str, int, str]:
     """Model, id and hash of a row whose values stand in the order of the schema."""
-    spelt = [canonical(value) for value in values]
-    return label, spelt[0], digest(spelt)
+    row = spelt(values)
+    return label, row[0], digest(row)
 
 
 def contents_of_minutes(meetings: Collection[int], covers: Covers) -> dict[int, Content]:
@@ -156,7 +156,7 @@ def whole_rows(meeting: int, covers: Covers) -> dict[str, list[list]]:
     """Every covered value of one meeting, spelt as the hash spells it, by model."""
     kept: dict[str, list[list]] = {label: [] for label in sorted(covers)}
     for label, _, row in _rows(covers, [meeting], {Meeting: "pk"}):
-        kept[label].append([canonical(value) for value in row])
+        kept[label].append(spelt(row))
     return kept
 
 

@@ -16,11 +16,13 @@ from cells.models import Cell
 from hmk.demo.builder import build
 from hmk.demo.plan import Plan
 from meetings import checklist, rules
+from meetings.book.verifying import check
 from meetings.models import (
     AgendaItem,
     Assignment,
     AssignmentReview,
     AssignmentState,
+    BookPage,
     Meeting,
     MeetingKind,
     Opinion,
@@ -162,6 +164,13 @@ def test_meetings_are_long_enough_and_signed_soon(town) -> None:
         one for one in signed() if one.kind == MeetingKind.REGULAR and not one.cell.min_minutes
     ]
     assert sum(one.minutes >= 90 for one in regular) > 0.85 * len(regular)
+
+
+def test_every_signed_record_has_its_page_and_every_book_fits(town) -> None:
+    assert BookPage.objects.filter(kind="minutes").count() >= len(signed())
+    found = list(check(Cell.objects.all()))
+    assert [one.first for one in found if one.first] == []
+    assert min(one.pages for one in found) >= MONTHS
 
 
 # --- Believed -------------------------------------------------------------------------------------
