@@ -29,18 +29,28 @@ class SayWhenSignedOut:
     """Answers 401 to a save whose session has ended, where a page would be sent to the sign-in.
 
     htmx would follow the redirect and put the sign-in page into the form. `X-Sign-In` holds the
-    address; the script of the page keeps what was typed and offers it.
+    address; the script of the page keeps what was typed and offers it. A page says for whom it was
+    made (`X-HMK-User`): when somebody else has signed in meanwhile, it is signed out too.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.sign_in = resolve_url(settings.LOGIN_URL)
 
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        of_page = request.headers.get("X-HMK-User")
+        if of_page and of_page != str(request.user.pk):
+            return self._signed_out()
+        return None
+
+    def _signed_out(self) -> HttpResponse:
+        return HttpResponse(status=401, headers={"X-Sign-In": self.sign_in})
+
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         away = response.headers.get("Location", "").split("?")[0]
         if "HX-Request" in request.headers and away == self.sign_in:
-            return HttpResponse(status=401, headers={"X-Sign-In": self.sign_in})
+            return self._signed_out()
         if request.method == "POST" and away == self.sign_in:
             # An address that only takes POST is no place to come back to: the page is.
             page = quote(urlsplit(request.headers.get("Referer", "/")).path)

@@ -1,7 +1,14 @@
 from meetings.forms.filters import MeetingFilter
 from meetings.forms.outcome import AssignmentForm, ResolutionForm
 from meetings.forms.plan import PlanForm, ThematicPlanForm
-from meetings.forms.record import AgendaForm, ClosingForm, OpeningForm, OpinionForm, ReviewForm
+from meetings.forms.record import (
+    AgendaForm,
+    ClosingForm,
+    MarkForm,
+    OpeningForm,
+    OpinionForm,
+    ReviewForm,
+)
 from meetings.forms.yearplan import DropForm, LineForm, TakeForm, ThemeFilter, ThemeForm, YearFilter
 
 __all__ = [
@@ -10,6 +17,7 @@ __all__ = [
     "ClosingForm",
     "DropForm",
     "LineForm",
+    "MarkForm",
     "MeetingFilter",
     "OpeningForm",
     "OpinionForm",

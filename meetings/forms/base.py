@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from meetings.forms.seen import KnowsWhatWasSeen, Marks
 from members.models import Member
 
 
@@ -54,33 +55,22 @@ class PeopleField(forms.TypedMultipleChoiceField):
         return [str(v.pk if isinstance(v, Member) else v) for v in value]
 
 
-class SavedForm(forms.ModelForm):
+class SavedForm(KnowsWhatWasSeen, forms.ModelForm):
     """A form that is saved as one leaves a field."""
 
     wide: tuple[str, ...] = ()
-    # Fields that a service takes under another name, and names that it takes only together.
-    stored_as: dict[str, str] = {}
-    together: tuple[frozenset[str], ...] = ()
 
     def all_values(self) -> dict:
         """Everything that was sent, under the names that the service takes."""
         return dict(self.cleaned_data)
 
     def values(self) -> dict:
-        """What was touched, where the page says which fields that were; else everything.
+        """What this page changed, where the page says what it saw; else everything.
 
         A page that was loaded before somebody else wrote so never writes back what it only shows.
         """
-        values = self.all_values()
-        names = self.data.getlist("touched") if hasattr(self.data, "getlist") else []
-        if not names:
-            return values
-        fields = (name.removeprefix(f"{self.prefix}-") for name in names)
-        touched = {self.stored_as.get(name, name) for name in fields}
-        for group in self.together:
-            if touched & group:
-                touched |= group
-        return {name: value for name, value in values.items() if name in touched}
+        kept = {self.stored_as.get(name, name) for name in self.written_names()}
+        return {name: value for name, value in self.all_values().items() if name in kept}
 
     @cached_property
     def helper(self) -> FormHelper:
@@ -92,7 +82,8 @@ class SavedForm(forms.ModelForm):
             *(
                 SavedField(name, wrapper_class="is-wide" if name in self.wide else "")
                 for name in self.fields
-            )
+            ),
+            Marks(),
         )
         return helper
 

@@ -38,6 +38,8 @@ class AssignmentForm(SavedForm):
             PeopleField(label="Người phối hợp", people=people, required=False, widget=together),
         )
         self.fields["report_month"].choices = _months_after(record.meeting.month, 12)
+        if self.instance.pk:
+            self.initial["report_month"] = self.instance.report_month
         self.order_fields(self.field_order)
 
     def clean_due(self) -> date:

@@ -5,7 +5,16 @@ from django.utils import timezone
 
 from cells.forms import ClockInput, FigureField
 from meetings.forms.base import PersonField, SavedForm, clock_of, local_moment
-from meetings.models import AgendaItem, Assignment, AssignmentReview, Dues, Meeting, Opinion
+from meetings.models import (
+    AgendaItem,
+    Assignment,
+    AssignmentReview,
+    Attendance,
+    AttendanceStatus,
+    Dues,
+    Meeting,
+    Opinion,
+)
 from meetings.record import Record
 
 
@@ -71,6 +80,34 @@ class ClosingForm(SavedForm):
         clock = data.pop("end_time")
         data["ended_at"] = local_moment(self.held_on, clock) if clock else None
         return data
+
+
+class MarkForm(SavedForm):
+    """A row of the roll call. Which status it may have is for the service to say."""
+
+    together = (frozenset({"status", "reason", "votes"}),)
+    status = forms.ChoiceField(
+        choices=AttendanceStatus.choices,
+        required=False,
+        error_messages={"invalid_choice": "Trạng thái này không dùng cho đảng viên này."},
+    )
+    reason = forms.CharField(required=False)
+    votes = forms.BooleanField(required=False)
+
+    class Meta:
+        model = Attendance
+        fields = ["status", "reason", "votes"]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if "votes_asked" not in self.data:
+            data["votes"] = self.instance.votes
+        return data
+
+    @property
+    def asks_votes(self) -> bool:
+        """Whether the page asked if the member votes."""
+        return "votes_asked" in self.data
 
 
 class ReviewForm(SavedForm):

@@ -32,6 +32,7 @@ from meetings.models.resolutions import (
     ReviewStatus,
     Subject,
 )
+from meetings.models.sending import SentOnce
 from meetings.models.yearplan import LineState, Quarter, ThematicPlanLine
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "Resolution",
     "ReviewStatus",
     "Section",
+    "SentOnce",
     "State",
     "Subject",
     "ThematicPlanLine",

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,8 +16,10 @@ from django.views.decorators.http import require_POST
 from cells.forms import refuse
 from meetings import access
 from meetings.checklist import Part
+from meetings.forms.base import SavedForm
 from meetings.models import Meeting
 from meetings.queries import record_of
+from meetings.services import sending
 from meetings.services.base import MeetingSigned
 from meetings.views.page_forms import PageForms
 from meetings.workspace import Workspace, workspace_of
@@ -59,14 +62,42 @@ def loaded(request: HttpRequest, meeting: Meeting) -> Workspace:
 
 
 def written(form: forms.Form, write: Callable[[], Any]) -> bool:
-    """Whether the form held and its write went through; refusals stand in the form."""
+    """Whether the form held and its write went through; refusals stand in the form.
+
+    A change is compared to what stands, an addition is looked for among those that were sent
+    already, both in the transaction of the write.
+    """
     if not form.is_valid():
         return False
     try:
-        write()
+        with transaction.atomic():
+            if not isinstance(form, SavedForm):
+                write()
+                return True
+            return _add(form, write) if form.adds else _change(form, write)
     except ValidationError as error:
         refuse(form, error)
         return False
+
+
+def _add(form: SavedForm, write: Callable[[], Any]) -> bool:
+    sent = [(name, values) for name, values in form.data.lists() if name != "csrfmiddlewaretoken"]
+    sent += [(name, [file.name, str(file.size)]) for name, file in form.files.items()]
+    if "once" not in form.data or sending.first_time(sent):
+        write()
+    return True
+
+
+def _change(form: SavedForm, write: Callable[[], Any]) -> bool:
+    sending.hold(form.instance)
+    row = form.standing()
+    if row is not None and form.sent_marks():
+        if not form.compare(row):
+            return False
+        if not form.written_names():
+            return True
+    write()
+    form.settle(form.standing())
     return True
 
 

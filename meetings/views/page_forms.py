@@ -9,13 +9,21 @@ from meetings.forms import (
     AgendaForm,
     AssignmentForm,
     ClosingForm,
+    MarkForm,
     OpeningForm,
     OpinionForm,
     PlanForm,
     ResolutionForm,
     ReviewForm,
 )
-from meetings.models import AgendaItem, Assignment, AssignmentReview, Opinion, Resolution
+from meetings.models import (
+    AgendaItem,
+    Assignment,
+    AssignmentReview,
+    Attendance,
+    Opinion,
+    Resolution,
+)
 from meetings.record import DueAssignment, Record, Verdict
 from meetings.services import assignments
 from meetings.workspace import PART_OF_ROLE
@@ -44,10 +52,14 @@ def review_form(
 ) -> ReviewForm:
     return ReviewForm(
         data,
-        instance=review or AssignmentReview(meeting=record.meeting),
+        instance=review or AssignmentReview(meeting=record.meeting, assignment=assignment),
         prefix=f"review-{assignment.pk}",
         assignment=assignment,
     )
+
+
+def mark_form(row: Attendance, data: Data = None) -> MarkForm:
+    return MarkForm(data, instance=row)
 
 
 def agenda_form(item: AgendaItem, data: Data = None) -> AgendaForm:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cells.forms import refuse
 from meetings import access
 from meetings.checklist import Part
+from meetings.forms import MarkForm
 from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.queries import record_of, review_of
 from meetings.services import assignments, planning, record, roll
@@ -92,30 +93,39 @@ def refresh_roll(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def mark(request: HttpRequest, meeting: Meeting, row_pk: int) -> HttpResponse:
     """One tap on the roll call."""
     row = access.part_to_write(Attendance, meeting, row_pk)
-    error = ""
-    try:
-        roll.mark(
+    form = page_forms.mark_form(row, request.POST)
+    ok = written(
+        form,
+        lambda: roll.mark(
             meeting,
             row,
-            status=request.POST.get("status", ""),
-            reason=request.POST.get("reason", ""),
-            votes="votes" in request.POST or "votes_asked" not in request.POST,
+            status=form.cleaned_data["status"],
+            reason=form.cleaned_data["reason"],
+            votes=form.cleaned_data["votes"] or not form.asks_votes,
             by=request.user,
-        )
-    except ValidationError as refused:
-        error = " ".join(refused.messages)
-        row = access.part_to_write(Attendance, meeting, row_pk)
+        ),
+    )
+    error = " ".join(problem for problems in form.errors.values() for problem in problems)
     if not request.htmx:
-        if error:
-            messages.error(request, error)
+        if not ok:
+            messages.error(request, _both_texts(form) or error)
         return redirect(f"{meeting.get_absolute_url()}#{Part.ROLL}")
     workspace = loaded(request, meeting)
     page = page_of(workspace) | {
         **_row_of(workspace, row),
         "error": error,
+        "mine": form if form.conflicts else None,
         "oob": True,
     }
-    return render(request, "meetings/mark_answer.html", page, status=422 if error else 200)
+    return render(request, "meetings/mark_answer.html", page, status=200 if ok else 422)
+
+
+def _both_texts(form: MarkForm) -> str:
+    """What the two marks of a refused tap are, in words."""
+    return " ".join(
+        f"Chưa ghi: nơi khác vừa ghi «{one.standing or 'không'}», đồng chí chọn «{one.mine}»."
+        for one in form.conflicts
+    )
 
 
 def _row_of(workspace: Workspace, row: Attendance) -> dict:

@@ -2,14 +2,20 @@
 (() => {
   "use strict";
 
-  const live = () => document.getElementById("hmk-live");
+  // What the scripts of a page share. Whose page it is decides what may be kept and sent.
+  const HMK = (window.HMK = { user: document.body.dataset.user ?? "" });
 
-  function tell(text) {
-    const place = live();
-    if (!place) return;
+  // One calm line that stays in sight: what waits, what went wrong, what is well again.
+  HMK.tell = (text, { kind = "late", link } = {}) => {
+    const place = document.getElementById("hmk-live");
+    if (!place || (place.dataset.text === text && !place.hidden)) return;
+    place.dataset.text = text;
+    place.className = `hmk-note is-${kind}`;
+    place.setAttribute("role", kind === "late" ? "alert" : "status");
     place.textContent = text;
+    if (link) place.append(" ", link);
     place.hidden = !text;
-  }
+  };
 
   // Menus close when the reader turns elsewhere.
   document.addEventListener("click", (event) => {
@@ -99,82 +105,5 @@
     if (event.detail.parameters.csrfmiddlewaretoken) {
       event.detail.parameters.csrfmiddlewaretoken = token;
     }
-  });
-
-  // Which fields of a form were touched since it was last saved: only these are written, so that
-  // a page that has stood open for long never undoes what somebody else wrote meanwhile.
-  const touched = new WeakMap();
-  const sent = new WeakMap();
-  const namesOf = (map, form) => map.get(form) ?? map.set(form, new Set()).get(form);
-  document.addEventListener(
-    "change",
-    (event) => {
-      const form = event.target.closest("form[hx-post]");
-      if (form && event.target.name) namesOf(touched, form).add(event.target.name);
-    },
-    true,
-  );
-  document.addEventListener("htmx:configRequest", (event) => {
-    const form = event.detail.elt;
-    const names = touched.get(form);
-    if (!names?.size) return;
-    for (const name of names) event.detail.formData.append("touched", name);
-    sent.set(form, new Set(names));
-    names.clear();
-  });
-  document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.detail.elt;
-    // A refused save (422) is an answer to show, but nothing of it was written.
-    const status = event.detail.xhr?.status ?? 0;
-    if ((status < 200 || status > 299) && sent.has(form)) {
-      for (const name of sent.get(form)) namesOf(touched, form).add(name);
-    }
-    sent.delete(form);
-  });
-
-  // A save that did not arrive is said at the form itself and above the page.
-  function notSaved(event, text) {
-    const state = event.detail.elt?.querySelector?.(".hmk-savestate");
-    if (state) {
-      state.className = "hmk-savestate is-failed";
-      state.textContent = "⚠ Chưa lưu được, nội dung vẫn còn trên màn hình.";
-    }
-    // A tap that did not arrive is taken back to what stands on the server, to be tapped again.
-    if (event.detail.elt?.closest?.(".hmk-roll-row")) {
-      for (const choice of event.detail.elt.querySelectorAll("input[type=radio]")) {
-        choice.checked = choice.defaultChecked;
-      }
-    }
-    tell(text);
-  }
-
-  document.addEventListener("htmx:sendError", (event) =>
-    notSaved(event, "Mất kết nối mạng. Nội dung vẫn còn trên màn hình; xin thử lại khi có mạng."),
-  );
-  document.addEventListener("htmx:timeout", (event) =>
-    notSaved(event, "Mạng quá chậm, chưa lưu được. Nội dung vẫn còn trên màn hình; xin thử lại."),
-  );
-  document.addEventListener("htmx:responseError", (event) => {
-    const status = event.detail.xhr.status;
-    if (status === 409) return;
-    if (status === 401) {
-      notSaved(event, "Phiên làm việc đã hết, nội dung vừa gõ vẫn còn ở đây. ");
-      const link = document.createElement("a");
-      link.href = event.detail.xhr.getResponseHeader("X-Sign-In");
-      link.target = "_blank";
-      link.rel = "noopener";
-      link.textContent = "Đăng nhập lại ở thẻ mới, rồi quay về đây lưu tiếp.";
-      live().append(link);
-      return;
-    }
-    notSaved(
-      event,
-      status === 403
-        ? "Phiên làm việc đã cũ hoặc không được phép. Xin tải lại trang rồi làm lại."
-        : "Máy chủ chưa nhận được thay đổi này. Xin thử lại sau ít phút.",
-    );
-  });
-  document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful) tell("");
   });
 })();

@@ -1,0 +1,229 @@
+"""What is typed survives a dead server, a reload, a closed tab, an ended session."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from accounts.models import RoleKind
+from meetings.models import AttendanceStatus, Meeting
+from tests.factories import PASSWORD
+from tests.meetings.saving import (
+    CONCLUSION,
+    OTHER,
+    TEXT,
+    deputy_a,
+    drafts,
+    is_saved,
+    leave,
+    meeting,
+    server,
+    sign_in,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+__all__ = ["deputy_a", "meeting", "server"]
+
+
+def text_of(meeting: Meeting) -> str:
+    return Meeting.objects.get(pk=meeting.pk).conclusion
+
+
+def opened(page: Page, meeting: Meeting, user, site: str = "") -> Page:
+    sign_in(page, user, site)
+    page.goto(f"{site}{meeting.get_absolute_url()}")
+    return page
+
+
+def test_what_is_typed_while_the_server_is_dead_is_sent_when_it_lives_again(
+    page, server, meeting, secretary_a
+):
+    opened(page, meeting, secretary_a, server.url)
+    server.kill()
+    field = page.locator(CONCLUSION)
+    leave(field, TEXT)
+    expect(page.locator("#hmk-live")).to_contain_text("Mất kết nối")
+    expect(page.locator("#closing .hmk-savestate")).to_contain_text("Chưa gửi")
+    field.press_sequentially(" Trước Tết.")
+    server.start()
+    expect(page.locator("#hmk-live")).to_contain_text("Đã gửi xong")
+    is_saved(page, "closing")
+    assert text_of(meeting) == f"{TEXT} Trước Tết."
+    assert drafts(page) == 0
+
+
+def test_a_text_is_saved_in_a_pause_without_leaving_the_field(page, meeting, secretary_a):
+    opened(page, meeting, secretary_a)
+    field = page.locator(CONCLUSION)
+    field.press_sequentially("Nhất trí")
+    is_saved(page, "closing")
+    assert text_of(meeting) == "Nhất trí"
+    expect(field).to_be_focused()
+    field.press_sequentially(" làm đường.")
+    expect(field).to_have_value("Nhất trí làm đường.")
+    is_saved(page, "closing")
+    assert text_of(meeting) == "Nhất trí làm đường."
+
+
+def test_a_closed_tab_gives_its_text_to_the_next_one(context, page, meeting, secretary_a):
+    opened(page, meeting, secretary_a)
+    context.set_offline(True)
+    leave(page.locator(CONCLUSION), TEXT)
+    expect(page.locator("#hmk-live")).to_contain_text("Mất kết nối")
+    page.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(meeting.get_absolute_url())
+    is_saved(again, "closing")
+    expect(again.locator(CONCLUSION)).to_have_value(TEXT)
+    assert text_of(meeting) == TEXT
+    assert drafts(again) == 0
+
+
+def test_a_session_that_ends_keeps_the_text_and_sends_it_after_the_sign_in(
+    page, meeting, secretary_a
+):
+    opened(page, meeting, secretary_a)
+    Session.objects.all().delete()
+    leave(page.locator(CONCLUSION), TEXT)
+    expect(page.locator("#hmk-live")).to_contain_text("nội dung vừa gõ vẫn còn ở đây")
+    with page.context.expect_page() as other:
+        page.click("#hmk-live a")
+    tab = other.value
+    tab.fill("input[name=login]", secretary_a.username)
+    tab.fill("input[name=password]", PASSWORD)
+    tab.press("input[name=password]", "Enter")
+    tab.wait_for_url("**/meetings/")
+    is_saved(page, "closing")
+    assert text_of(meeting) == TEXT
+
+
+def test_a_session_that_ends_and_a_reload_lose_nothing(page, meeting, secretary_a):
+    opened(page, meeting, secretary_a)
+    Session.objects.all().delete()
+    leave(page.locator(CONCLUSION), TEXT)
+    expect(page.locator("#hmk-live")).to_contain_text("Phiên làm việc đã hết")
+    page.reload()
+    sign_in(page, secretary_a)
+    page.goto(meeting.get_absolute_url())
+    is_saved(page, "closing")
+    assert text_of(meeting) == TEXT
+
+
+def test_a_tap_on_the_roll_call_waits_for_the_network(phone_page, meeting, secretary_a):
+    page = opened(phone_page, meeting, secretary_a)
+    page.context.set_offline(True)
+    row = page.locator(".hmk-roll-row").nth(2)
+    row.locator("label.is-unexcused").tap()
+    expect(row).to_contain_text("Chưa gửi")
+    page.context.set_offline(False)
+    expect(page.locator("#hmk-live")).to_contain_text("Đã gửi xong")
+    statuses = list(meeting.attendances.values_list("status", flat=True))
+    assert statuses.count(AttendanceStatus.UNEXCUSED) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_an_opinion_that_could_not_be_sent_is_added_once(page, meeting, secretary_a):
+    opened(page, meeting, secretary_a)
+    page.locator("[name='opinion-speaker']").select_option(index=2)
+    page.fill("[name='opinion-text']", TEXT)
+    # The server writes it, and the answer is lost on the way.
+    page.route("**/opinions/", lambda route: (route.fetch(), route.abort()))
+    page.click("text=Ghi ý kiến")
+    expect(page.locator("#opinions .hmk-savestate")).to_contain_text("Chưa gửi")
+    assert meeting.opinions.count() == 1
+    page.unroute("**/opinions/")
+    expect(page.locator("#opinions .hmk-cards > li")).to_have_count(1)
+    expect(page.locator("[name='opinion-text']")).to_have_value("")
+    assert meeting.opinions.count() == 1
+    assert drafts(page) == 0
+
+
+def test_a_half_written_opinion_is_there_after_a_reload_and_not_sent(page, meeting, secretary_a):
+    opened(page, meeting, secretary_a)
+    page.fill("[name='opinion-text']", TEXT)
+    page.reload()
+    expect(page.locator("[name='opinion-text']")).to_have_value(TEXT)
+    expect(page.locator("#opinions")).to_contain_text("Đã điền lại nội dung gõ dở")
+    page.click("text=Bỏ, nhập lại từ đầu")
+    expect(page.locator("[name='opinion-text']")).to_have_value("")
+    page.reload()
+    expect(page.locator("[name='opinion-text']")).to_have_value("")
+    assert meeting.opinions.count() == 0
+
+
+def test_a_row_taken_back_beside_it_does_not_wipe_a_half_written_opinion(
+    page, meeting, secretary_a
+):
+    opened(page, meeting, secretary_a)
+    page.locator("[name='opinion-speaker']").select_option(index=2)
+    page.fill("[name='opinion-text']", OTHER)
+    page.click("text=Ghi ý kiến")
+    page.fill("[name='opinion-text']", TEXT)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.click("#opinions .hmk-cards button:has-text('Xóa')")
+    expect(page.locator("#opinions .hmk-cards > li")).to_have_count(0)
+    expect(page.locator("[name='opinion-text']")).to_have_value(TEXT)
+
+
+def test_an_opinion_that_was_being_mended_opens_again_and_is_saved(page, meeting, secretary_a):
+    opened(page, meeting, secretary_a)
+    page.locator("[name='opinion-speaker']").select_option(index=2)
+    page.fill("[name='opinion-text']", OTHER)
+    page.click("text=Ghi ý kiến")
+    page.click("#opinions .hmk-cards a:has-text('Sửa')")
+    page.route("**/opinions/*/", lambda route: route.abort())
+    leave(page.locator("#opinions .hmk-cards textarea"), TEXT)
+    expect(page.locator("#opinions .hmk-cards .hmk-savestate")).to_contain_text("Chưa gửi")
+    page.reload()
+    expect(page.locator("#opinions .hmk-cards textarea")).to_have_value(TEXT)
+    assert meeting.opinions.get().text == OTHER
+    page.unroute("**/opinions/*/")
+    is_saved(page, "opinions")
+    assert meeting.opinions.get().text == TEXT
+
+
+def test_drafts_of_another_user_are_neither_shown_nor_sent(page, meeting, secretary_a, deputy_a):
+    opened(page, meeting, secretary_a)
+    Session.objects.all().delete()
+    leave(page.locator(CONCLUSION), TEXT)
+    expect(page.locator("#hmk-live")).to_contain_text("Phiên làm việc đã hết")
+    other = opened(page.context.new_page(), meeting, deputy_a)
+    expect(other.locator(CONCLUSION)).to_have_value("")
+    # The page of the first user stays his: the session of another does not send for him.
+    with page.expect_response("**/closing/") as answer:
+        page.bring_to_front()
+        leave(page.locator(CONCLUSION), OTHER)
+    assert answer.value.status == 401
+    assert text_of(meeting) == ""
+    assert drafts(page) == 1
+
+
+def test_what_nobody_takes_any_more_is_still_there_to_copy(page, meeting, secretary_a):
+    opened(page, meeting, secretary_a)
+    page.context.set_offline(True)
+    leave(page.locator(CONCLUSION), TEXT)
+    expect(page.locator("#hmk-live")).to_contain_text("Mất kết nối")
+    secretary_a.roles.update(kind=RoleKind.OVERSEER)
+    page.context.set_offline(False)
+    page.goto(meeting.get_absolute_url())
+    expect(page.locator("#hmk-leftovers")).to_contain_text(TEXT)
+    page.click("text=Bỏ nội dung này")
+    expect(page.locator("#hmk-leftovers")).to_have_count(0)
+    assert drafts(page) == 0
+
+
+def test_a_member_half_typed_is_there_after_the_session_ended(page, cell_a, secretary_a):
+    sign_in(page, secretary_a)
+    page.goto(reverse("members:add", args=[cell_a.pk]))
+    page.fill("[name='full_name']", "Nguyễn Thị Mới")
+    Session.objects.all().delete()
+    page.click("button:has-text('Thêm vào danh sách')")
+    page.wait_for_url("**/accounts/login/**")
+    page.fill("input[name=login]", secretary_a.username)
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    expect(page.locator("[name='full_name']")).to_have_value("Nguyễn Thị Mới")
+    expect(page.locator("main")).to_contain_text("Đã điền lại nội dung gõ dở")
+    page.click("text=Bỏ, nhập lại từ đầu")
+    expect(page.locator("[name='full_name']")).to_have_value("")
