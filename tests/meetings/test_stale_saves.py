@@ -154,7 +154,7 @@ def test_two_who_review_the_same_work_first_see_each_other(browser, cell_a, secr
     form = page_forms.review_form(record_now(meeting), work, None)
     name = f"review-{work.pk}"
     page = page_of(form) | {f"{name}-status": "done", f"{name}-result": "Đã lắp 30 đèn."}
-    values = {"status": "partial", "result": "Mới lắp 12 đèn."}
+    values = {"status": "in_progress", "result": "Mới lắp 12 đèn."}
     record.review(meeting, work, values=values, by=secretary_a)
     answer = browser.post(to("review", meeting, work.pk), page, headers=HTMX)
     assert answer.status_code == 422
@@ -259,7 +259,7 @@ def test_a_form_sent_back_as_it_came_changes_nothing(cell_a, secretary_a):
     said = {"guest": "Ông Tám", "text": "Hai dòng\n\nvà một dấu cách "}
     opinion = record.add_opinion(meeting, values=said, by=secretary_a)
     resolution = voted(meeting, secretary_a)
-    values = {"status": "partial", "achieved": Decimal("1250.50"), "result": "Được 1.250,5."}
+    values = {"status": "in_progress", "achieved": Decimal("1250.50"), "result": "Được 1.250,5."}
     review = record.review(meeting, due, values=values, by=secretary_a)
     now = record_now(meeting)
     item = meeting.agenda_items.first()
