@@ -25,6 +25,13 @@ class Committee(MP_Node):
     level = LineField("cấp", max_length=60, help_text="Ví dụ: cơ sở, huyện, tỉnh")
     place = LineField("địa danh", max_length=60, help_text="Ghi trên văn bản, ví dụ: Hương Khê")
     code = LineField("mã tổ chức đảng", max_length=40, blank=True)
+    reserved_answer_days = models.PositiveSmallIntegerField(
+        "hạn trả lời ý kiến bảo lưu (ngày)",
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(366)],
+        help_text="Từ ngày ký biên bản đến khi trả lời. Điều lệ Đảng không nêu thời hạn: đây là "
+        "quy ước của cấp ủy.",
+    )
     sort_key = SortKeyField(source="name")
     search_text = SearchField(source=("name", "committee_name", "code"))
 

@@ -8,8 +8,15 @@ from django.http import Http404
 
 from accounts import scope
 from accounts.models import User
-from meetings import queries_themes
-from meetings.models import Assignment, Meeting, State, ThematicPlanLine, Theme
+from meetings import queries_reserved, queries_themes
+from meetings.models import (
+    Assignment,
+    Meeting,
+    ReservedFollowUp,
+    State,
+    ThematicPlanLine,
+    Theme,
+)
 
 Part = TypeVar("Part", bound=Model)
 
@@ -45,6 +52,24 @@ def meeting_to_write(user: User, pk: int) -> Meeting:
     if not may_write(user, meeting):
         raise PermissionDenied
     return meeting
+
+
+def may_answer(user: User, meeting: Meeting) -> bool:
+    """Whether the user answers reserved opinions of the meeting's cell."""
+    return scope.cells_to_answer(user).filter(pk=meeting.cell_id).exists()
+
+
+def follow_up_to_read(user: User, pk: int) -> ReservedFollowUp:
+    """A reserved opinion with the way it has gone, if its cell is one that the user may read."""
+    follow_up = (
+        queries_reserved.follow_ups_of(user)
+        .filter(pk=pk)
+        .select_related("opinion__speaker", "opinion__meeting__cell__committee")
+        .first()
+    )
+    if follow_up is None:
+        raise Http404
+    return follow_up
 
 
 def line_to_write(user: User, pk: int) -> ThematicPlanLine:

@@ -170,3 +170,33 @@ REGIME_LINE_IN_USE = pgtrigger.Trigger(
         RETURN COALESCE(NEW, OLD);
     """,
 )
+
+FOLLOWS_RESERVED = pgtrigger.Trigger(
+    name="follows_reserved",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+        PERFORM 1 FROM meetings_opinion o JOIN meetings_meeting m ON m.id = o.meeting_id
+        WHERE o.id = NEW.opinion_id AND o.kind = 'reserved' AND m.state = 'signed';
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'opinion % is no reserved one of signed minutes', NEW.opinion_id
+                USING ERRCODE = 'HM010';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# A draft may still lose an opinion, and its readings with it; what was once signed may not.
+READING_STAYS = pgtrigger.Trigger(
+    name="reading_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF TG_OP = 'UPDATE' OR EXISTS (
+            SELECT 1 FROM meetings_reservedfollowup WHERE opinion_id = OLD.opinion_id
+        ) THEN
+            RAISE EXCEPTION 'readings of reserved opinions stay' USING ERRCODE = 'HM011';
+        END IF;
+        RETURN OLD;
+    """,
+)

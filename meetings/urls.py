@@ -5,7 +5,7 @@ from typing import get_args
 from django.urls import include, path, register_converter
 
 from documents.formats import Format
-from meetings.views import pages, parts, rows, signing, themes, yearplan
+from meetings.views import pages, parts, reserved, rows, signing, themes, yearplan
 
 
 class FormatConverter:
@@ -72,6 +72,12 @@ line = [
     path("drop/", yearplan.line_drop, name="line-drop"),
     path("restore/", yearplan.line_restore, name="line-restore"),
 ]
+reserved_opinions = [
+    path("", reserved.reserved_list, name="reserved-list"),
+    path("<int:pk>/", reserved.detail, name="reserved-detail"),
+    path("<int:pk>/forward/", reserved.forward, name="reserved-forward"),
+    path("<int:pk>/answer/", reserved.answer, name="reserved-answer"),
+]
 library = [
     path("", themes.library, name="themes"),
     path("new/", themes.theme_add, name="theme-add"),
@@ -86,5 +92,6 @@ urlpatterns = [
     path("plan-of-year/<int:cell_pk>/<int:year>/", include(year_plan)),
     path("plan-lines/<int:pk>/", include(line)),
     path("themes/", include(library)),
+    path("reserved/", include(reserved_opinions)),
     path("<int:pk>/", include(meeting)),
 ]

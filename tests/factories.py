@@ -261,6 +261,17 @@ class OpinionFactory(DjangoModelFactory):
     text = "Đề nghị sửa đường điện ngõ 3 trước mùa mưa."
 
 
+class FollowUpFactory(DjangoModelFactory):
+    """A reserved opinion of signed minutes, recorded on the day of the signature; `opinion` must
+    be one."""
+
+    class Meta:
+        model = book.ReservedFollowUp
+
+    recorded_on = factory.LazyAttribute(lambda o: timezone.localdate(o.opinion.meeting.signed_at))
+    due_on = factory.LazyAttribute(lambda o: o.recorded_on + timedelta(days=30))
+
+
 class ResolutionFactory(DjangoModelFactory):
     class Meta:
         model = book.Resolution

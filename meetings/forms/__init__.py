@@ -9,19 +9,23 @@ from meetings.forms.record import (
     OpinionForm,
     ReviewForm,
 )
+from meetings.forms.reserved import AnswerForm, ForwardForm, ReservedFilter
 from meetings.forms.yearplan import DropForm, LineForm, TakeForm, ThemeFilter, ThemeForm, YearFilter
 
 __all__ = [
     "AgendaForm",
+    "AnswerForm",
     "AssignmentForm",
     "ClosingForm",
     "DropForm",
+    "ForwardForm",
     "LineForm",
     "MarkForm",
     "MeetingFilter",
     "OpeningForm",
     "OpinionForm",
     "PlanForm",
+    "ReservedFilter",
     "ResolutionForm",
     "ReviewForm",
     "TakeForm",

@@ -21,6 +21,12 @@ from meetings.models.regimes import (
     Theme,
     ThemeField,
 )
+from meetings.models.reserved import (
+    FollowUpState,
+    OpinionReading,
+    ReadingWay,
+    ReservedFollowUp,
+)
 from meetings.models.resolutions import (
     Assignment,
     AssignmentHelper,
@@ -52,6 +58,7 @@ __all__ = [
     "BookSchema",
     "DocumentType",
     "Dues",
+    "FollowUpState",
     "LineState",
     "Meeting",
     "MeetingKind",
@@ -60,8 +67,11 @@ __all__ = [
     "NumberSeries",
     "Opinion",
     "OpinionKind",
+    "OpinionReading",
     "PageKind",
     "Quarter",
+    "ReadingWay",
+    "ReservedFollowUp",
     "Resolution",
     "ReviewStatus",
     "Section",

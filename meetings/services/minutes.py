@@ -24,6 +24,7 @@ from meetings.models import (
 )
 from meetings.queries import record_of
 from meetings.record import Record, seat_of
+from meetings.services import reserved
 from meetings.services.base import open_book
 from meetings.services.book import bind_minutes
 from meetings.signals import minutes_signed
@@ -65,6 +66,7 @@ def sign(meeting: Meeting, *, now: datetime, by: User) -> Meeting:
         book.counts = asdict(record.counts)
         book.signed_at, book.signed_by, book.state = now, by, State.SIGNED
         book.save()
+        reserved.follow(book, record.opinions, now=now)
         bind_minutes(book, at=now, by=by)
         # Signed is signed: a listener that fails is logged and takes nothing back.
         transaction.on_commit(lambda: minutes_signed.send(Meeting, meeting=book), robust=True)

@@ -17,6 +17,7 @@ from meetings.models import (
 from meetings.queries import review_of
 from meetings.services.assignments import due_here
 from meetings.services.base import chosen, current, open_book, put, refuse_strangers
+from meetings.services.reserved import refuse_if_followed
 
 
 def conduct(meeting: Meeting, *, values: dict, by: User) -> Meeting:
@@ -52,6 +53,7 @@ def change_opinion(meeting: Meeting, opinion: Opinion, *, values: dict, by: User
     """Rewrites an opinion before the minutes are signed."""
     with open_book(meeting, by=by) as book:
         current(opinion, book)
+        refuse_if_followed(opinion, kind=values.get("kind", opinion.kind))
         refuse_strangers(book.cell, book.held_on, chosen(values, "speaker", before=opinion))
         return put(opinion, values)
 
@@ -59,6 +61,7 @@ def change_opinion(meeting: Meeting, opinion: Opinion, *, values: dict, by: User
 def remove(meeting: Meeting, row: Opinion, *, by: User) -> None:
     """Takes back an opinion before the minutes are signed."""
     with open_book(meeting, by=by) as book:
+        refuse_if_followed(row)
         Opinion.objects.filter(pk=row.pk, meeting=book).delete()
 
 

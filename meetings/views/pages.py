@@ -1,6 +1,7 @@
 """Whole pages: the list, the plan of a new meeting, the workspace, the signed minutes."""
 
 import re
+from datetime import date
 
 from django import forms
 from django.contrib import messages
@@ -15,12 +16,15 @@ from accounts import scope
 from accounts.access import cell_to_write
 from cells.forms import refuse
 from cells.models import Cell
-from meetings import access, printing, queries, queries_themes
+from meetings import access, queries, queries_reserved, queries_themes
 from meetings.checklist import Part
 from meetings.forms import MeetingFilter, PlanForm, ThematicPlanForm
-from meetings.models import MeetingKind, ThematicPlanLine
+from meetings.models import MeetingKind, ReadingWay, ThematicPlanLine
 from meetings.services import planning
 from meetings.views.common import answer_part, loaded, page_of
+from meetings.views.reading import minutes_to_read
+from meetings.yearplan import QuarterPlan
+from meetings.yearplan_rules import QuarterState
 from members.queries import roll
 
 NUMBER = re.compile(r"[0-9]{1,9}")
@@ -34,14 +38,31 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     rows = queries.list_page(
         request.user, state=asked.get("state"), kind=asked.get("kind"), cell=asked["cell"]
     )
+    own, today = list(scope.cells_to_write(request.user)), timezone.localdate()
     page = {
         "page": Paginator(rows, 25).get_page(request.GET.get("page")),
         "form": form,
-        "own_cells": scope.cells_to_write(request.user),
+        "own_cells": own,
+        "quarters": _quarters_to_mind(own, today),
+        "overdue": queries_reserved.overdue_of(request.user, today=today).count(),
         "unfinished": queries.next_to_finish(request.user),
         "kinds": MeetingKind.choices,
     }
     return render(request, "meetings/list.html", page)
+
+
+def _quarters_to_mind(cells: list[Cell], today: date) -> list[tuple[Cell, QuarterPlan]]:
+    """The present quarter of each cell that keeps its book here, where its thematic meeting is
+    neither held nor arranged."""
+    if not cells:
+        return []
+    plans = queries_themes.year_plans(cells, today.year, today=today)
+    return [
+        (plan.cell, quarter)
+        for plan in plans
+        for quarter in plan.alerts
+        if quarter.state == QuarterState.DUE
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,8 +130,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = access.meeting_to_read(request.user, pk)
     if not meeting.is_signed and access.may_write(request.user, meeting):
         return render(request, "meetings/workspace.html", page_of(loaded(request, meeting)))
-    record = queries.record_of(meeting)
-    document = printing.minutes(record, reveal_speakers=access.sees_names(request.user, meeting))
+    record, document = minutes_to_read(request.user, meeting, how=ReadingWay.PAGE)
     page = {"meeting": meeting, "record": record, "document": document}
     return render(request, "meetings/read.html", page)
 

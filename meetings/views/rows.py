@@ -42,8 +42,8 @@ def change_opinion(request: HttpRequest, meeting: Meeting, row_pk: int) -> HttpR
 @writes
 def remove_opinion(request: HttpRequest, meeting: Meeting, row_pk: int) -> HttpResponse:
     opinion = access.part_to_write(Opinion, meeting, row_pk)
-    record.remove(meeting, opinion, by=request.user)
-    return answer_part(request, meeting, Part.OPINIONS)
+    refusal = refusal_of(lambda: record.remove(meeting, opinion, by=request.user))
+    return answer_part(request, meeting, Part.OPINIONS, refusal=refusal)
 
 
 @writes

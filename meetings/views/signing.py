@@ -15,6 +15,7 @@ from meetings.models import Meeting
 from meetings.queries import record_of
 from meetings.services import minutes
 from meetings.views.common import writes
+from meetings.views.reading import minutes_to_read
 
 
 @writes
@@ -34,9 +35,7 @@ def sign(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def minutes_file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
     """The minutes as DOCX or PDF; a draft as long as they are not signed."""
     meeting = access.meeting_to_read(request.user, pk)
-    document = printing.minutes(
-        record_of(meeting), reveal_speakers=access.sees_names(request.user, meeting)
-    )
+    _, document = minutes_to_read(request.user, meeting, how=file_format)
     return _download(document, file_format, f"bien ban {meeting.cell} {meeting.held_on:%Y-%m-%d}")
 
 

@@ -132,6 +132,7 @@ def test_terms_that_overlap_are_refused_in_words(staff, cell_a):
 @pytest.mark.django_db
 def test_a_new_committee_takes_its_place_in_the_tree(staff, committee):
     values = {"name": "Đảng bộ xã Mới", "committee_name": "Đảng ủy xã", "level": "x", "place": "y"}
+    values["reserved_answer_days"] = 30
     answer = staff.post(
         page(Committee, "add"),
         values | {"treebeard_position": "first-child", "treebeard_ref_node": committee.pk},

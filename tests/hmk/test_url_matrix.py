@@ -107,6 +107,16 @@ TABLE: dict[str, Row] = {
     "meetings:line-edit": form_of_a(pk="line"),
     "meetings:line-drop": form_of_a(pk="line"),
     "meetings:line-restore": act_on_a(pk="line"),
+    "meetings:reserved-list": Row(get=ALL, post=NONE),
+    "meetings:reserved-detail": page_of_a(pk="follow_up"),
+    "meetings:reserved-forward": Row(
+        get=NONE, post=WRITE | {"overseer": OPEN, "officer": OPEN}, things={"pk": "follow_up"}
+    ),
+    "meetings:reserved-answer": Row(
+        get=NONE,
+        post=READ | {WRITER: 403, "viewer": 403},
+        things={"pk": "follow_up"},
+    ),
     "meetings:themes": Row(get=ALL, post=NONE),
     "meetings:theme-add": Row(get=OFFICERS_OPEN, post=OFFICERS_OPEN),
     "meetings:theme-edit": Row(get=KEPT_BY_OFFICER, post=KEPT_BY_OFFICER, things={"pk": "theme"}),
@@ -148,6 +158,7 @@ def things(cell_a, secretary_a) -> SimpleNamespace:
     """What the addresses of the table name: all of it of cell A."""
     earlier = make.MeetingFactory(cell=cell_a, month=make.date(2026, 10, 1))
     due = make.AssignmentFactory(meeting=earlier, report_month=make.date(2026, 11, 1))
+    dissent = make.OpinionFactory(meeting=earlier, kind="reserved")
     make.marked_signed(earlier, by=secretary_a)
     meeting = make.MeetingFactory(cell=cell_a)
     member = make.member_of(cell_a, "Hồ Thị Mai Giang", standings=(StandingKind.AWAY,))
@@ -168,6 +179,7 @@ def things(cell_a, secretary_a) -> SimpleNamespace:
         opinion=make.OpinionFactory(meeting=meeting, speaker=member).pk,
         assignment=make.AssignmentFactory(meeting=meeting, lead=member).pk,
         resolution=make.ResolutionFactory(meeting=meeting).pk,
+        follow_up=make.FollowUpFactory(opinion=dissent).pk,
         year=2026,
         line=make.PlanLineFactory(cell=cell_a).pk,
         theme=make.ThemeFactory(committee=cell_a.committee).pk,
