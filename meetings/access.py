@@ -12,6 +12,8 @@ from meetings import queries_reserved, queries_themes
 from meetings.models import (
     Assignment,
     Meeting,
+    Opinion,
+    OpinionKind,
     ReservedFollowUp,
     State,
     ThematicPlanLine,
@@ -113,3 +115,21 @@ def due_assignment(meeting: Meeting, pk: int) -> Assignment:
     if assignment is None:
         raise Http404
     return assignment
+
+
+def proposal_to_answer(meeting: Meeting, pk: int) -> Opinion:
+    """A proposal of the meeting's cell, from a signed meeting before it, whoever answered it."""
+    proposal = (
+        Opinion.objects.filter(
+            pk=pk,
+            kind=OpinionKind.PROPOSAL,
+            meeting__cell=meeting.cell_id,
+            meeting__state=State.SIGNED,
+            meeting__planned_at__lt=meeting.planned_at,
+        )
+        .select_related("answer", "meeting")
+        .first()
+    )
+    if proposal is None:
+        raise Http404
+    return proposal

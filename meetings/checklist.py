@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from meetings import rules, yearplan_rules
 from meetings.models import AttendanceStatus, MeetingKind, Mode, Resolution
 from meetings.record import Record
+from meetings.text_rules import FAULT_WORDS
 from members.rules import COMMITTEE_FROM, FEWEST_OFFICIAL
 
 
@@ -147,6 +148,10 @@ def _reviews(record: Record) -> Iterator[Finding]:
         if not due.is_reviewed:
             task = shortened(due.assignment.task)
             yield _block(Part.REVIEWS, f"Nhiệm vụ “{task}” cần tình trạng và kết quả riêng.")
+        elif faults := record.faults[due.assignment.pk]:
+            task = shortened(due.assignment.task)
+            words = "; ".join(FAULT_WORDS[fault] for fault in faults)
+            yield _warn(Part.REVIEWS, f"Kết quả “{task}” còn chung chung: {words}.")
 
 
 def _contents(record: Record) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from meetings.models import (
     State,
     Theme,
 )
+from meetings.queries_texts import answers_of, earlier_texts, proposals_before
 from meetings.record import DueAssignment, Record, place_fields, seat_fields
 from members.queries import roll
 
@@ -104,7 +105,10 @@ def records_of(meetings: Sequence[Meeting]) -> list[Record]:
         .prefetch_related("helpers")
         .order_by("pk")
     )
-    due = _due_of(meetings)
+    waiting = {one.pk: list(_waiting(one)) for one in meetings if not one.is_signed}
+    due = _due_of(meetings, waiting)
+    asked = {one.pk: proposals_before(one) for one in meetings if not one.is_signed}
+    answers = answers_of(meetings, asked)
     partners = _partners_that_day(meetings)
     return [
         Record(
@@ -119,6 +123,10 @@ def records_of(meetings: Sequence[Meeting]) -> list[Record]:
                 [] if meeting.is_signed else roll_changes(meeting, attendances[meeting.pk])
             ),
             same_day=partners.get(meeting.pk),
+            earlier=[] if meeting.is_signed else earlier_texts(meeting),
+            still_open=waiting.get(meeting.pk, []),
+            proposals=asked.get(meeting.pk, []),
+            answers=answers[meeting.pk],
         )
         for meeting in meetings
     ]
@@ -132,9 +140,11 @@ def _grouped(rows: Iterable[Part]) -> dict[int, list[Part]]:
     return found
 
 
-def _due_of(meetings: Sequence[Meeting]) -> dict[int, list[DueAssignment]]:
+def _due_of(
+    meetings: Sequence[Meeting], waiting: dict[int, list[Assignment]]
+) -> dict[int, list[DueAssignment]]:
     """The assignments that each meeting hears of: those that it has reviewed, and before its
-    signature also those that wait."""
+    signature a regular meeting also those that wait."""
     reviews = (
         AssignmentReview.objects.filter(meeting__in=meetings)
         .select_related("assignment__lead", "assignment__carried_to")
@@ -147,8 +157,8 @@ def _due_of(meetings: Sequence[Meeting]) -> dict[int, list[DueAssignment]]:
     for meeting in meetings:
         heard = found.setdefault(meeting.pk, [])
         if meeting.kind == MeetingKind.REGULAR and not meeting.is_signed:
-            known = [due.assignment.pk for due in heard]
-            heard += [_heard(one, None) for one in _waiting(meeting).exclude(pk__in=known)]
+            known = {due.assignment.pk for due in heard}
+            heard += [_heard(one, None) for one in waiting[meeting.pk] if one.pk not in known]
             heard.sort(key=lambda due: (due.assignment.due, due.assignment.pk))
     return found
 

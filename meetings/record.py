@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from meetings import rules
+from meetings import rules, text_rules
 from meetings.models import (
     AgendaItem,
     Assignment,
@@ -14,7 +14,9 @@ from meetings.models import (
     AttendanceStatus,
     Meeting,
     Opinion,
+    ProposalAnswer,
     Resolution,
+    ReviewStatus,
 )
 from members.models import Membership, MembershipKind, StandingKind
 
@@ -148,11 +150,35 @@ class DueAssignment:
     def is_reviewed(self) -> bool:
         return bool(self.review and self.review.status and self.review.result.strip())
 
+    @property
+    def result(self) -> text_rules.Result:
+        """What the meeting found, as the rules of specific reviews see it."""
+        review, assignment = self.review, self.assignment
+        return text_rules.Result(
+            text=review.result if review else "",
+            asks_figure=assignment.target is not None
+            and not (review and review.status == ReviewStatus.DROPPED),
+            has_figure=bool(review) and review.achieved is not None,
+            unit=assignment.unit,
+        )
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an earlier meeting wrote: its own texts, and the results of its reviews."""
+
+    title: str
+    texts: list[str]
+    results: list[str]
+
 
 @dataclass
 class Record:
     """Everything of one meeting. `roll_changes` names members whose row no longer fits the roll;
-    `same_day` is the regular or thematic meeting of the cell that shares the day."""
+    `same_day` is the regular or thematic meeting of the cell that shares the day; `earlier` are
+    the last three signed meetings of the kind, latest first; `still_open` is the open work of the
+    cell; `proposals` are those of earlier meetings that wait for an answer or have got it here.
+    These three are loaded until the meeting is signed; `answers` is part of its minutes."""
 
     meeting: Meeting
     attendances: list[Attendance]
@@ -163,6 +189,10 @@ class Record:
     assignments: list[Assignment]
     roll_changes: list[str] = field(default_factory=list)
     same_day: Meeting | None = None
+    earlier: list[Earlier] = field(default_factory=list)
+    still_open: list[Assignment] = field(default_factory=list)
+    proposals: list[Opinion] = field(default_factory=list)
+    answers: list[ProposalAnswer] = field(default_factory=list)
 
     @cached_property
     def counts(self) -> Counts:
@@ -181,6 +211,14 @@ class Record:
     def rules_ended(self) -> bool:
         """Whether another rule set has taken over for the day since the meeting was planned."""
         return self.held_on not in self.meeting.regime.validity
+
+    @cached_property
+    def faults(self) -> dict[int, tuple[text_rules.Fault, ...]]:
+        """Why each reviewed result is vague, by assignment; nothing where it is specific."""
+        reviewed = [due for due in self.due if due.review]
+        told = [text for meeting in self.earlier for text in meeting.results]
+        found = text_rules.faults_of_reviews([due.result for due in reviewed], told)
+        return {due.assignment.pk: faults for due, faults in zip(reviewed, found, strict=True)}
 
     def attendance_of(self, member_id: int | None) -> Attendance | None:
         return next((row for row in self.attendances if row.member_id == member_id), None)

@@ -58,6 +58,7 @@ meeting = [
     path("opinions/", include(opinions)),
     path("assignments/", include(assignments)),
     path("resolutions/", include(resolutions)),
+    path("proposals/<int:row_pk>/", parts.answer_proposal, name="proposal-answer"),
     path("sign/", signing.sign, name="sign"),
     path("minutes.<format:file_format>", signing.minutes_file, name="minutes-file"),
 ]

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
+from meetings import measures
 from meetings.checklist import Finding, Part, findings
+from meetings.hints import Hint, hint_of
 from meetings.models import AgendaRole, Attendance, AttendanceStatus, MeetingKind, Resolution
 from meetings.record import Record, Verdict, allowed_statuses
 
@@ -50,7 +53,7 @@ class PartState:
         return "done", "check-circle", "Đủ"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Workspace:
     """The state of the whole page."""
 
@@ -82,6 +85,16 @@ class Workspace:
         """Each row of the roll call with what can be said of it."""
         online = self.record.meeting.takes_online
         return [(row, allowed_statuses(row, online=online)) for row in self.record.attendances]
+
+    @property
+    def hints(self) -> list[Hint]:
+        """How each review of earlier work could be said in a more specific way."""
+        return [hint_of(self.record, due) for due in self.record.due]
+
+    @cached_property
+    def monotony(self) -> measures.Monotony:
+        """What the meeting repeats of the last three; worked out when a template asks."""
+        return measures.monotony_of(self.record)
 
     @property
     def verdicts(self) -> list[tuple[Resolution, Verdict]]:

@@ -311,6 +311,17 @@ class AssignmentReviewFactory(DjangoModelFactory):
     result = "Đã lắp 12 bóng đèn, 28/30 hộ góp tiền."
 
 
+class ProposalAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = book.ProposalAnswer
+
+    meeting = factory.SubFactory(MeetingFactory)
+    opinion = factory.LazyAttribute(lambda o: OpinionFactory(meeting=o.meeting, kind="proposal"))
+    asked = factory.LazyAttribute(lambda o: o.opinion.text)
+    asked_on = factory.LazyAttribute(lambda o: o.opinion.meeting.held_on)
+    text = "Đã sửa xong đường điện ngõ 3."
+
+
 def marked_signed(meeting: book.Meeting, *, by: User, number: int = 1) -> book.Meeting:
     """The meeting with the columns of a signature filled in, past the service and its checklist.
 

@@ -1,6 +1,7 @@
 """How dates and signs are written on every page."""
 
 from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.utils import timezone
@@ -56,6 +57,12 @@ def period(validity: Range) -> str:
 def in_minutes(span: timedelta) -> int:
     """Whole minutes, a part of one counting as one."""
     return -(-int(span.total_seconds()) // 60)
+
+
+@register.filter
+def percent(share: Decimal) -> str:
+    """A share of one in whole percent: 42%."""
+    return f"{(100 * share).quantize(Decimal(1), ROUND_HALF_UP)}%"
 
 
 @register.simple_tag

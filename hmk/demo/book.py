@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 
 from accounts.models import User
 from hmk.demo import texts_special as special
+from hmk.demo.answering import Desk
 from hmk.demo.attending import call
 from hmk.demo.calendar import add_months, at
 from hmk.demo.copying import Copier
+from hmk.demo.measuring import Gauge
 from hmk.demo.minutes import Scribe, Sitting
 from hmk.demo.people import Person, Roll, within
 from hmk.demo.phrases import Decks
@@ -18,7 +20,7 @@ from hmk.demo.schedule import Slot, regime_on, schedule
 from hmk.demo.speaking import speak
 from hmk.demo.texts_themes import AT_HOME, BY_FIELD, SUITED
 from hmk.demo.work import Ledger
-from meetings import rules
+from meetings import rules, text_rules
 from meetings.heading import letterhead_of
 from meetings.models import (
     AgendaLine,
@@ -52,6 +54,7 @@ class Rules:
     regimes: list[MeetingRegime]
     skeletons: dict[tuple[int, str], list[AgendaLine]]
     themes: dict[str, tuple[Theme, ...]]
+    formulae: dict[tuple[int, str], set[text_rules.Shingle]]
 
     @classmethod
     def load(cls) -> "Rules":
@@ -72,7 +75,11 @@ class Rules:
             )
             for group, fields in SUITED.items()
         }
-        return cls(list(MeetingRegime.objects.order_by("validity")), skeletons, suited)
+        formulae = {
+            key: text_rules.shingles_of(text for line in lines for text in (line.title, line.hint))
+            for key, lines in skeletons.items()
+        }
+        return cls(list(MeetingRegime.objects.order_by("validity")), skeletons, suited, formulae)
 
 
 class Book:
@@ -89,6 +96,8 @@ class Book:
         self.ledger = Ledger(plan, place, self.decks, copier)
         self.numbers: Counter[tuple[int, str]] = Counter()
         self.ended: datetime | None = None
+        self.gauge = Gauge()
+        self.desk = Desk(plan, place, copier)
 
     def write(self) -> None:
         """The whole book, and the number series as it leaves them."""
@@ -127,6 +136,9 @@ class Book:
         self._resolve(sitting)
         self.scribe.agenda(sitting, skeleton, upto=None)
         meeting.conclusion = self.scribe.conclusion(sitting)
+        sitting.written.append(meeting.conclusion)
+        self.desk.settle(sitting)
+        self.gauge.measure(sitting, self.rules.formulae.get((regime.id, slot.kind), frozenset()))
         self._sign(sitting, regime)
 
     def _row(self, slot: Slot, regime: MeetingRegime) -> Meeting:

@@ -23,6 +23,7 @@ from meetings.models import (
     Meeting,
     NumberSeries,
     Opinion,
+    ProposalAnswer,
     Resolution,
     State,
 )
@@ -35,6 +36,7 @@ BOOKS = (
     Attendance,
     AgendaItem,
     Opinion,
+    ProposalAnswer,
     Resolution,
     Assignment,
     AssignmentHelper,

@@ -15,11 +15,13 @@ from hmk.demo.plan import Weakness
 from hmk.demo.schedule import Slot, report_month
 from hmk.demo.texts_themes import BY_FIELD, FieldTexts
 from hmk.demo.work import STREETS, Found, Job
+from meetings.measures import is_own
 from meetings.models import (
     AgendaItem,
     AgendaLine,
     Meeting,
     MeetingKind,
+    Opinion,
     Resolution,
     ReviewStatus,
 )
@@ -66,7 +68,9 @@ class Sitting:
     recognised: list[Member] = field(default_factory=list)
     guest: str = ""
     opinions: int = 0
+    said: list[Opinion] = field(default_factory=list)
     vote: Resolution | None = None
+    written: list[str] = field(default_factory=list)  # the words that repetition is measured by
 
     @property
     def done(self) -> int:
@@ -142,7 +146,9 @@ class Scribe:
     def agenda(self, sitting: Sitting, skeleton: Sequence[AgendaLine], *, upto: int | None) -> None:
         """Copies the skeleton and fills it in: all of it, or only the first `upto` items."""
         for index, line in enumerate(skeleton):
-            written = upto is None or index < upto
+            notes = self.note(sitting, line) if upto is None or index < upto else ""
+            if is_own(line.section, line.role):
+                sitting.written.append(notes)
             self.copier.add(
                 AgendaItem,
                 meeting=sitting.meeting,
@@ -151,7 +157,7 @@ class Scribe:
                 role=line.role,
                 title=line.title,
                 hint=line.hint,
-                notes=self.note(sitting, line) if written else "",
+                notes=notes,
             )
 
     def note(self, sitting: Sitting, line: AgendaLine) -> str:

@@ -46,25 +46,23 @@ def speak(scribe: Scribe, sitting: Sitting, *, most: int = 9) -> None:
             if text not in said:
                 break
         said.add(text)
-        scribe.copier.add(
-            Opinion,
-            meeting=sitting.meeting,
-            position=position,
-            speaker=speaker,
-            kind=kind,
-            text=text,
-        )
+        _note(scribe, sitting, position=position, speaker=speaker, kind=kind, text=text)
     sitting.opinions = len(speakers)
     if sitting.guest and scribe.place.weakness != Weakness.MONOTONE and most > 5:
         sitting.opinions += 1
-        scribe.copier.add(
-            Opinion,
-            meeting=sitting.meeting,
+        _note(
+            scribe,
+            sitting,
             position=sitting.opinions,
             guest=f"Đồng chí {sitting.guest}",
             kind=OpinionKind.DISCUSSION,
             text=scribe.say(_guest_words(sitting), sitting),
         )
+
+
+def _note(scribe: Scribe, sitting: Sitting, **values: object) -> None:
+    sitting.said.append(scribe.copier.add(Opinion, meeting=sitting.meeting, **values))
+    sitting.written.append(sitting.said[-1].text)
 
 
 def _guest_words(sitting: Sitting) -> tuple[str, ...]:

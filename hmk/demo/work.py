@@ -29,6 +29,7 @@ from meetings.models import (
     Meeting,
     ReviewStatus,
 )
+from meetings.text_rules import Result
 from members.models import Member
 
 BANKS = {
@@ -78,7 +79,13 @@ class Found:
 
     job: Job
     status: str
+    result: Result
     carried: bool = False
+
+
+def _told(job: Job, status: str, achieved: Decimal | None, text: str) -> Result:
+    asks = job.row.target is not None and status != X
+    return Result(text, asks, achieved is not None, job.row.unit)
 
 
 class Ledger:
@@ -154,7 +161,7 @@ class Ledger:
                 result=result,
             )
             job.heard = slot.day
-            found.append(Found(job, status))
+            found.append(Found(job, status, _told(job, status, achieved, result)))
         self._close(found, meeting)
         return found
 
@@ -166,7 +173,7 @@ class Ledger:
             achieved, result = self._result(job, D, slot.day)
             values = {"status": D, "achieved": achieved, "result": result}
             self.copier.add(AssignmentReview, assignment=job.row, meeting=meeting, **values)
-            found.append(Found(job, D))
+            found.append(Found(job, D, _told(job, D, achieved, result)))
         self.open = everything
         return found
 

@@ -1,6 +1,7 @@
 from meetings.forms.filters import MeetingFilter
 from meetings.forms.outcome import AssignmentForm, ResolutionForm
 from meetings.forms.plan import PlanForm, ThematicPlanForm
+from meetings.forms.proposals import AnswerForm
 from meetings.forms.record import (
     AgendaForm,
     ClosingForm,

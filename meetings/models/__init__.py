@@ -11,6 +11,7 @@ from meetings.models.meeting import (
     OpinionKind,
     State,
 )
+from meetings.models.proposals import ProposalAnswer
 from meetings.models.regimes import (
     AgendaLine,
     AgendaRole,
@@ -69,6 +70,7 @@ __all__ = [
     "OpinionKind",
     "OpinionReading",
     "PageKind",
+    "ProposalAnswer",
     "Quarter",
     "ReadingWay",
     "ReservedFollowUp",

@@ -98,6 +98,13 @@ class Meeting(models.Model):
     minutes_number = models.PositiveIntegerField("số biên bản", null=True, blank=True)
     letterhead = models.JSONField("tiêu đề văn bản khi ký", default=dict, blank=True)
     counts = models.JSONField("số liệu khi ký", default=dict, blank=True)
+    # The measures of `meetings.text_rules`, from 0 to 1; empty where nothing could be measured.
+    review_specificity = models.DecimalField(
+        "tỷ lệ đánh giá cụ thể khi ký", max_digits=4, decimal_places=3, null=True, blank=True
+    )
+    repetition = models.DecimalField(
+        "mức trùng lặp khi ký", max_digits=4, decimal_places=3, null=True, blank=True
+    )
     signed_at = models.DateTimeField("ký lúc", null=True, blank=True)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

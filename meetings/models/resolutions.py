@@ -172,6 +172,10 @@ class Assignment(models.Model):
         return self.task[:80]
 
     @property
+    def is_open(self) -> bool:
+        return self.state == AssignmentState.OPEN
+
+    @property
     def target_text(self) -> str:
         """'12 hộ', '1,5 km'; empty without a target."""
         return "" if self.target is None else f"{figure(self.target)} {self.unit}".strip()

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from documents.blocks import Block, Heading, Paragraph
+from documents.blocks import Block, Heading, Paragraph, Run
+from documents.wording import short_date
 from meetings.models import AgendaRole, Section
 from meetings.printing.opinions import opinion_blocks
 from meetings.printing.tables import assigned, reviewed
 from meetings.printing.votes import vote_blocks
-from meetings.printing.words import BLANK, bare, labelled, lines_of, prose, sentence
+from meetings.printing.words import BLANK, bare, labelled, lines_of, one_line, prose, sentence
 from meetings.record import Record
 
-CONCLUSION = "conclusion"
-"""A part of the agenda like a role, though none names it: the skeletons have it in a title."""
+CONCLUSION, ANSWERS = "conclusion", "answers"
+"""Parts of the agenda like a role, though none names them: the skeletons have them in a title."""
 
 IF_ANY = " (nếu có)"
 """What a skeleton says of an item and minutes do not: there was one or there was none."""
@@ -36,6 +37,11 @@ HOMELESS = {
         Section.CLOSING,
         "Phân công nhiệm vụ",
         (CONCLUSION, AgendaRole.RESOLUTION, AgendaRole.MINUTES),
+    ),
+    ANSWERS: (
+        Section.CLOSING,
+        "Giải quyết kiến nghị",
+        (AgendaRole.ASSIGNMENTS, CONCLUSION, AgendaRole.RESOLUTION, AgendaRole.MINUTES),
     ),
     CONCLUSION: (
         Section.CLOSING,
@@ -66,7 +72,8 @@ def agenda_items(record: Record) -> list[Item]:
 
 
 def _parts_of(title: str, section: str, role: str) -> list[str]:
-    parts = [CONCLUSION] if section == Section.CLOSING and "kết luận" in title.casefold() else []
+    words = {"kiến nghị": ANSWERS, "kết luận": CONCLUSION} if section == Section.CLOSING else {}
+    parts = [part for word, part in words.items() if word in title.casefold()]
     return parts if role == AgendaRole.NOTES else [*parts, role]
 
 
@@ -75,6 +82,7 @@ def _contents(record: Record) -> dict[str, bool]:
     return {
         AgendaRole.REVIEW: bool(record.due),
         AgendaRole.DISCUSSION: bool(record.opinions),
+        ANSWERS: bool(record.answers),
         AgendaRole.ASSIGNMENTS: bool(record.assignments),
         CONCLUSION: bool(meeting.conclusion.strip()),
         AgendaRole.RESOLUTION: bool(record.resolutions),
@@ -107,6 +115,7 @@ def item_blocks(record: Record, item: Item, number: int, *, reveal_speakers: boo
         AgendaRole.REVIEW: lambda: _review(record),
         AgendaRole.DISCUSSION: lambda: _discussion(record, reveal_speakers),
         AgendaRole.ASSIGNMENTS: lambda: _assignments(record),
+        ANSWERS: lambda: _answers(record),
         CONCLUSION: lambda: _conclusion(record),
         AgendaRole.RESOLUTION: lambda: _resolutions(record),
         AgendaRole.MINUTES: lambda: _minutes(record),
@@ -147,6 +156,19 @@ def _assignments(record: Record) -> Iterator[Block]:
         yield assigned(record)
     else:
         yield from _nothing(record, "Không phân công nhiệm vụ mới.")
+
+
+def _answers(record: Record) -> Iterator[Block]:
+    """What became of proposals of earlier meetings, without those who made them."""
+    for answer in record.answers:
+        asked = sentence(one_line(answer.asked))
+        yield Paragraph(
+            (
+                Run(f"- Kiến nghị tại kỳ họp ngày {short_date(answer.asked_on)}: {asked} "),
+                Run("Giải quyết: ", bold=True),
+                Run(sentence(one_line(answer.text))),
+            )
+        )
 
 
 def _conclusion(record: Record) -> Iterator[Block]:

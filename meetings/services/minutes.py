@@ -8,7 +8,7 @@ from django.db.models import F
 
 from accounts.models import User
 from cells.models import Cell
-from meetings import rules
+from meetings import measures, rules
 from meetings.checklist import Finding, findings
 from meetings.heading import letterhead_of, signers_of
 from meetings.models import (
@@ -44,7 +44,8 @@ class NotReady(Exception):
 
 
 def sign(meeting: Meeting, *, now: datetime, by: User) -> Meeting:
-    """Signs the minutes: numbers from the term's series without gap, counts and letterhead fixed.
+    """Signs the minutes: numbers from the term's series without gap; counts, measures and
+    letterhead fixed.
 
     Raises NotReady with the gaps, MeetingSigned when somebody was faster, PermissionDenied.
     Everything else of the meeting is written before its state: from then on a database trigger
@@ -64,6 +65,8 @@ def sign(meeting: Meeting, *, now: datetime, by: User) -> Meeting:
         book.minutes_number = take_number(book, DocumentType.MINUTES)
         book.letterhead = letterhead_of(book.cell, book.regime) | signers_of(record)
         book.counts = asdict(record.counts)
+        book.review_specificity = measures.specificity_of(record)
+        book.repetition = measures.monotony_of(record).share
         book.signed_at, book.signed_by, book.state = now, by, State.SIGNED
         book.save()
         reserved.follow(book, record.opinions, now=now)

@@ -12,6 +12,7 @@ from meetings.models import (
     AssignmentState,
     Meeting,
     Opinion,
+    ProposalAnswer,
     State,
 )
 from meetings.queries import review_of
@@ -59,9 +60,16 @@ def change_opinion(meeting: Meeting, opinion: Opinion, *, values: dict, by: User
 
 
 def remove(meeting: Meeting, row: Opinion, *, by: User) -> None:
-    """Takes back an opinion before the minutes are signed."""
+    """Takes back an opinion before the minutes are signed.
+
+    Raises ValidationError for a proposal in reopened minutes that a later meeting has settled.
+    """
     with open_book(meeting, by=by) as book:
         refuse_if_followed(row)
+        if ProposalAnswer.objects.filter(opinion=row).exists():
+            raise ValidationError(
+                "Kiến nghị này đã được giải quyết ở kỳ họp sau nên không xóa được."
+            )
         Opinion.objects.filter(pk=row.pk, meeting=book).delete()
 
 

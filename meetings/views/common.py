@@ -112,13 +112,20 @@ def refusal_of(write: Callable[[], Any]) -> str:
 
 
 def answer_field(
-    request: HttpRequest, meeting: Meeting, form: forms.Form, part: Part, *, ok: bool
+    request: HttpRequest,
+    meeting: Meeting,
+    form: forms.Form,
+    part: Part,
+    *,
+    ok: bool,
+    also: str = "",
 ) -> HttpResponse:
     """After a form that saves itself: when it was saved or what is wrong, beside what was typed,
-    which stays untouched."""
+    which stays untouched. The template `also` brings what else of the page a save changes."""
     if not request.htmx:
         return _answer_page(request, meeting, form, part, ok=ok)
     page = {"workspace": loaded(request, meeting), "form": form, "ok": ok, "oob": True}
+    page |= {"meeting": meeting, "also_saved": also if ok else ""}
     return render(request, "meetings/saved.html", page, status=200 if ok else 422)
 
 

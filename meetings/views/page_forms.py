@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from meetings.checklist import Part
 from meetings.forms import (
     AgendaForm,
+    AnswerForm,
     AssignmentForm,
     ClosingForm,
     MarkForm,
@@ -16,12 +17,15 @@ from meetings.forms import (
     ResolutionForm,
     ReviewForm,
 )
+from meetings.hints import Hint, hint_of
 from meetings.models import (
     AgendaItem,
     Assignment,
     AssignmentReview,
     Attendance,
+    Meeting,
     Opinion,
+    ProposalAnswer,
     Resolution,
 )
 from meetings.record import DueAssignment, Record, Verdict
@@ -64,6 +68,12 @@ def mark_form(row: Attendance, data: Data = None) -> MarkForm:
 
 def agenda_form(item: AgendaItem, data: Data = None) -> AgendaForm:
     return AgendaForm(data, instance=item, prefix=f"agenda-{item.pk}")
+
+
+def answer_form(meeting: Meeting, proposal: Opinion, data: Data = None) -> AnswerForm:
+    answer = getattr(proposal, "answer", None)
+    answer = answer or ProposalAnswer(opinion=proposal, meeting=meeting)
+    return AnswerForm(data, instance=answer, prefix=f"proposal-{proposal.pk}")
 
 
 def opinion_form(record: Record, opinion: Opinion | None = None, data: Data = None) -> OpinionForm:
@@ -109,9 +119,11 @@ class PageForms:
         return closing_form(self.record)
 
     @cached_property
-    def reviews(self) -> list[tuple[DueAssignment, ReviewForm]]:
+    def reviews(self) -> list[tuple[DueAssignment, ReviewForm, Hint]]:
+        record = self.record
         return [
-            (due, review_form(self.record, due.assignment, due.review)) for due in self.record.due
+            (due, review_form(record, due.assignment, due.review), hint_of(record, due))
+            for due in record.due
         ]
 
     @cached_property
@@ -122,6 +134,11 @@ class PageForms:
             part = PART_OF_ROLE.get(item.role)
             rows.append((item, None if part else agenda_form(item), part))
         return rows
+
+    @cached_property
+    def proposals(self) -> list[tuple[Opinion, AnswerForm]]:
+        """What earlier meetings were asked for, with the form of the answer."""
+        return [(row, answer_form(self.record.meeting, row)) for row in self.record.proposals]
 
     @cached_property
     def opinion(self) -> forms.Form:

@@ -27,6 +27,7 @@ from meetings.yearplan import QuarterPlan
 from meetings.yearplan_rules import QuarterState
 from members.queries import roll
 
+THEMES_OFFERED = 5
 NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -129,9 +130,16 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The workspace for who keeps the book of an unsigned meeting; else the minutes to read."""
     meeting = access.meeting_to_read(request.user, pk)
     if not meeting.is_signed and access.may_write(request.user, meeting):
-        return render(request, "meetings/workspace.html", page_of(loaded(request, meeting)))
+        themes = queries_themes.library(request.user, cell=meeting.cell)[:THEMES_OFFERED]
+        page = page_of(loaded(request, meeting)) | {"themes": themes}
+        return render(request, "meetings/workspace.html", page)
     record, document = minutes_to_read(request.user, meeting, how=ReadingWay.PAGE)
-    page = {"meeting": meeting, "record": record, "document": document}
+    page = {
+        "meeting": meeting,
+        "record": record,
+        "document": document,
+        "inside": access.sees_names(request.user, meeting),
+    }
     return render(request, "meetings/read.html", page)
 
 

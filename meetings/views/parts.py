@@ -12,7 +12,7 @@ from meetings.checklist import Part
 from meetings.forms import MarkForm
 from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.queries import record_of, review_of
-from meetings.services import assignments, planning, record, roll
+from meetings.services import assignments, planning, proposals, record, roll
 from meetings.views import page_forms
 from meetings.views.common import (
     answer_field,
@@ -24,6 +24,9 @@ from meetings.views.common import (
     written,
 )
 from meetings.workspace import Workspace
+
+MONOTONY, HINTS = "meetings/parts/monotony.html", "meetings/parts/hints.html"
+PROPOSAL = "meetings/parts/proposal_state.html"
 
 
 @writes
@@ -80,7 +83,7 @@ def opening(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def closing(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     form = page_forms.closing_form(record_of(meeting), request.POST)
     ok = written(form, lambda: record.conduct(meeting, values=form.values(), by=request.user))
-    return answer_field(request, meeting, form, Part.CLOSING, ok=ok)
+    return answer_field(request, meeting, form, Part.CLOSING, ok=ok, also=MONOTONY)
 
 
 @writes
@@ -142,7 +145,7 @@ def review(request: HttpRequest, meeting: Meeting, assignment_pk: int) -> HttpRe
         form,
         lambda: record.review(meeting, assignment, values=form.values(), by=request.user),
     )
-    return answer_field(request, meeting, form, Part.REVIEWS, ok=ok)
+    return answer_field(request, meeting, form, Part.REVIEWS, ok=ok, also=HINTS)
 
 
 @writes
@@ -164,4 +167,17 @@ def agenda(request: HttpRequest, meeting: Meeting, item_pk: int) -> HttpResponse
             meeting, item, notes=form.cleaned_data["notes"], by=request.user
         ),
     )
-    return answer_field(request, meeting, form, Part.CONTENTS, ok=ok)
+    return answer_field(request, meeting, form, Part.CONTENTS, ok=ok, also=MONOTONY)
+
+
+@writes
+def answer_proposal(request: HttpRequest, meeting: Meeting, row_pk: int) -> HttpResponse:
+    proposal = access.proposal_to_answer(meeting, row_pk)
+    form = page_forms.answer_form(meeting, proposal, request.POST)
+    ok = written(
+        form,
+        lambda: proposals.answer(
+            meeting, proposal, text=form.cleaned_data["text"], by=request.user
+        ),
+    )
+    return answer_field(request, meeting, form, Part.CONTENTS, ok=ok, also=PROPOSAL)

@@ -44,6 +44,23 @@
   );
   document.querySelectorAll(".hmk-part").forEach((part) => seen.observe(part));
 
+  // The example with blanks, into a result that is still empty. It is saved like anything typed,
+  // and the first blank is ready to be typed over.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-use-template]");
+    const field = button && document.getElementById(button.dataset.field);
+    if (!field) return;
+    if (!field.value.trim()) {
+      field.value = button.dataset.useTemplate;
+      for (const name of ["input", "change"]) {
+        field.dispatchEvent(new Event(name, { bubbles: true }));
+      }
+    }
+    const blank = /\[[^\]]*\]/.exec(field.value);
+    field.focus();
+    if (blank) field.setSelectionRange(blank.index, blank.index + blank[0].length);
+  });
+
   // A leap to a section puts the keyboard there too.
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');

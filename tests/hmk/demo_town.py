@@ -32,6 +32,7 @@ ACCOUNTS = {
 VAGUE, MONOTONE, FEW_THEMATIC, AWAY, UNFINISHED = (
     f"Chi bộ Tổ dân phố {number}" for number in (3, 8, 11, 14, 17)
 )
+VISITED = "Chi bộ Tổ dân phố 5"
 WEAK = (VAGUE, MONOTONE, FEW_THEMATIC, AWAY, UNFINISHED)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from statistics import mean
 
 import pytest
 from django.db.models import F
@@ -15,7 +16,7 @@ from accounts.models import Role, RoleKind, User
 from cells.models import Cell
 from hmk.demo.builder import build
 from hmk.demo.plan import Plan
-from meetings import checklist, rules
+from meetings import checklist, measures, rules
 from meetings.book.verifying import check
 from meetings.models import (
     AgendaItem,
@@ -26,11 +27,13 @@ from meetings.models import (
     Meeting,
     MeetingKind,
     Opinion,
+    OpinionKind,
+    ProposalAnswer,
     Resolution,
     ReviewStatus,
     State,
 )
-from meetings.queries import record_of, roll_changes
+from meetings.queries import earlier_texts, record_of, roll_changes
 from members.models import Member, Office, OfficeKind, Standing, StandingKind
 from members.queries import office_holder
 from tests.hmk.demo_town import (
@@ -43,6 +46,7 @@ from tests.hmk.demo_town import (
     TODAY,
     UNFINISHED,
     VAGUE,
+    VISITED,
     by_cell,
     check_numbers,
     check_texts_change,
@@ -238,9 +242,48 @@ def test_the_weak_cells_are_weak_and_the_others_are_not(town) -> None:
     assert came[AWAY] == min(came.values()) < 0.6
 
 
+def test_the_stored_measures_show_who_is_vague_and_who_is_monotone(town) -> None:
+    """In regular meetings; the cell that stalls has little to tell either."""
+    regular = by_cell([one for one in signed() if one.kind == MeetingKind.REGULAR])
+    specific = {
+        name: mean(one.review_specificity for one in meetings if one.review_specificity is not None)
+        for name, meetings in regular.items()
+    }
+    assert specific.pop(VAGUE) < 0.1
+    assert specific.pop(UNFINISHED) < 0.6
+    assert min(specific.values()) > 0.9
+    repeated = {
+        name: mean(one.repetition for one in meetings if one.repetition is not None)
+        for name, meetings in regular.items()
+    }
+    assert repeated.pop(MONOTONE) > 0.75
+    assert max(repeated.values()) < 0.2
+
+
+def test_the_stored_measures_are_those_that_a_signature_would_store(town) -> None:
+    for meeting in signed()[::7]:
+        record = record_of(meeting)
+        record.earlier = earlier_texts(meeting)
+        assert meeting.review_specificity == measures.specificity_of(record), meeting
+        assert meeting.repetition == measures.monotony_of(record).share, meeting
+
+
+def test_proposals_are_settled_later_and_some_still_wait(town) -> None:
+    answers = ProposalAnswer.objects.select_related("opinion__meeting", "meeting")
+    for answer in answers:
+        asked = answer.opinion.meeting
+        assert (answer.asked, answer.asked_on) == (answer.opinion.text, asked.held_on)
+        assert asked.started_at < answer.meeting.started_at
+        assert asked.cell_id == answer.meeting.cell_id
+    proposals = Opinion.objects.filter(kind=OpinionKind.PROPOSAL, meeting__state=State.SIGNED)
+    assert 0.5 < answers.count() / proposals.count() < 0.95
+    waiting = record_of(Meeting.objects.get(cell__name=VISITED, state=State.PLANNED)).proposals
+    assert waiting
+
+
 # --- The current month ----------------------------------------------------------------------------
 def test_the_visitor_has_a_meeting_to_hold(town) -> None:
-    meeting = Meeting.objects.get(cell__name="Chi bộ Tổ dân phố 5", month=date(2026, 11, 1))
+    meeting = Meeting.objects.get(cell__name=VISITED, month=date(2026, 11, 1))
     assert (meeting.state, meeting.kind) == (State.PLANNED, MeetingKind.REGULAR)
     assert meeting.held_on == TODAY
     assert meeting.deviation_reason

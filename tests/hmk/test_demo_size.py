@@ -22,6 +22,7 @@ from meetings.models import (
     Meeting,
     MeetingKind,
     Opinion,
+    ProposalAnswer,
     Resolution,
     State,
 )
@@ -71,6 +72,8 @@ def fingerprint(*, seed: int) -> str:
         tables = [
             Member.objects.values_list("full_name", "birth_date", "card_number", "phone"),
             Meeting.objects.values_list("cell__name", "planned_at", "conclusion", "signed_at"),
+            Meeting.objects.values_list("review_specificity", "repetition"),
+            ProposalAnswer.objects.values_list("asked", "text"),
             Attendance.objects.values_list("member__card_number", "status", "reason"),
             AgendaItem.objects.values_list("position", "notes"),
             Opinion.objects.values_list("speaker__full_name", "kind", "text"),

@@ -137,6 +137,7 @@ TABLE: dict[str, Row] = {
     "meetings:mark": act_on_a(**MEETING, row_pk="attendance"),
     "meetings:review": act_on_a(**MEETING, assignment_pk="due"),
     "meetings:carry": act_on_a(**MEETING, assignment_pk="due"),
+    "meetings:proposal-answer": act_on_a(**MEETING, row_pk="proposal"),
     "meetings:agenda": act_on_a(**MEETING, item_pk="item"),
     "meetings:opinion-change": act_on_a(**MEETING, row_pk="opinion"),
     "meetings:opinion-remove": act_on_a(**MEETING, row_pk="opinion"),
@@ -159,6 +160,7 @@ def things(cell_a, secretary_a) -> SimpleNamespace:
     earlier = make.MeetingFactory(cell=cell_a, month=make.date(2026, 10, 1))
     due = make.AssignmentFactory(meeting=earlier, report_month=make.date(2026, 11, 1))
     dissent = make.OpinionFactory(meeting=earlier, kind="reserved")
+    proposal = make.OpinionFactory(meeting=earlier, kind="proposal")
     make.marked_signed(earlier, by=secretary_a)
     meeting = make.MeetingFactory(cell=cell_a)
     member = make.member_of(cell_a, "Hồ Thị Mai Giang", standings=(StandingKind.AWAY,))
@@ -174,6 +176,7 @@ def things(cell_a, secretary_a) -> SimpleNamespace:
         cell_act=make.ActFactory(member=None, kind=ActKind.CONGRESS, cell_to=cell_a).pk,
         meeting=meeting.pk,
         due=due.pk,
+        proposal=proposal.pk,
         attendance=make.AttendanceFactory(meeting=meeting, member=member).pk,
         item=make.AgendaItemFactory(meeting=meeting).pk,
         opinion=make.OpinionFactory(meeting=meeting, speaker=member).pk,

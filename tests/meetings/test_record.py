@@ -151,7 +151,7 @@ def loading(meeting: Meeting) -> int:
     return len(queries)
 
 
-QUERIES_OF_A_RECORD = 10
+QUERIES_OF_A_RECORD = 12
 
 
 def test_a_record_costs_the_same_for_32_and_64_members(committee, secretary_a):

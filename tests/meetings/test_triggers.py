@@ -21,11 +21,12 @@ PARTS: dict[str, tuple[Callable, dict]] = {
     "Opinion": (make.OpinionFactory, {"text": "khác"}),
     "Resolution": (make.ResolutionFactory, {"abstract": "khác"}),
     "Assignment": (make.AssignmentFactory, {"task": "khác"}),
+    "ProposalAnswer": (make.ProposalAnswerFactory, {"text": "khác"}),
     "AssignmentReview": (make.AssignmentReviewFactory, {"result": "khác"}),
 }
 
-AFTER_THE_SIGNATURE = {"Addendum", "BookPage"}
-"""Models that belong to a meeting and are written once its minutes are signed."""
+AFTER_THE_SIGNATURE = {"Addendum", "BookPage", "ThematicPlanLine"}
+"""Models that point to a meeting and are no part of its minutes."""
 
 
 def refused() -> object:
