@@ -1,7 +1,7 @@
 from meetings.forms.filters import MeetingFilter
 from meetings.forms.outcome import AssignmentForm, ResolutionForm
 from meetings.forms.plan import PlanForm, ThematicPlanForm
-from meetings.forms.proposals import AnswerForm
+from meetings.forms.proposals import SettlementForm
 from meetings.forms.record import (
     AgendaForm,
     ClosingForm,
@@ -29,6 +29,7 @@ __all__ = [
     "ReservedFilter",
     "ResolutionForm",
     "ReviewForm",
+    "SettlementForm",
     "TakeForm",
     "ThematicPlanForm",
     "ThemeFilter",

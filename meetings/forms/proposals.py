@@ -6,7 +6,7 @@ from meetings.forms.base import SavedForm
 from meetings.models import ProposalAnswer
 
 
-class AnswerForm(SavedForm):
+class SettlementForm(SavedForm):
     """How the meeting settled a proposal; empty while it did not."""
 
     wide = ("text",)

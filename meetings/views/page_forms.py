@@ -7,7 +7,6 @@ from django.utils.functional import cached_property
 from meetings.checklist import Part
 from meetings.forms import (
     AgendaForm,
-    AnswerForm,
     AssignmentForm,
     ClosingForm,
     MarkForm,
@@ -16,6 +15,7 @@ from meetings.forms import (
     PlanForm,
     ResolutionForm,
     ReviewForm,
+    SettlementForm,
 )
 from meetings.hints import Hint, hint_of
 from meetings.models import (
@@ -70,10 +70,10 @@ def agenda_form(item: AgendaItem, data: Data = None) -> AgendaForm:
     return AgendaForm(data, instance=item, prefix=f"agenda-{item.pk}")
 
 
-def answer_form(meeting: Meeting, proposal: Opinion, data: Data = None) -> AnswerForm:
+def answer_form(meeting: Meeting, proposal: Opinion, data: Data = None) -> SettlementForm:
     answer = getattr(proposal, "answer", None)
     answer = answer or ProposalAnswer(opinion=proposal, meeting=meeting)
-    return AnswerForm(data, instance=answer, prefix=f"proposal-{proposal.pk}")
+    return SettlementForm(data, instance=answer, prefix=f"proposal-{proposal.pk}")
 
 
 def opinion_form(record: Record, opinion: Opinion | None = None, data: Data = None) -> OpinionForm:
@@ -136,7 +136,7 @@ class PageForms:
         return rows
 
     @cached_property
-    def proposals(self) -> list[tuple[Opinion, AnswerForm]]:
+    def proposals(self) -> list[tuple[Opinion, SettlementForm]]:
         """What earlier meetings were asked for, with the form of the answer."""
         return [(row, answer_form(self.record.meeting, row)) for row in self.record.proposals]
 
