@@ -22,6 +22,7 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "hmk",
+    "reports",
     "meetings",
     "members",
     "accounts",
@@ -121,10 +122,19 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 3,
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
-CELERY_TASK_QUEUES = [Queue("celery"), Queue("heartbeat")]
-CELERY_TASK_ROUTES = {"hmk.tasks.heartbeat": {"queue": "heartbeat"}}
+# A queue for each kind of work: a long line of reports keeps no fact and no mail waiting.
+CELERY_TASK_QUEUES = [Queue(name) for name in ("celery", "heartbeat", "facts", "reports", "mail")]
+CELERY_TASK_ROUTES = {
+    "hmk.tasks.heartbeat": {"queue": "heartbeat"},
+    "reports.tasks.refresh_*": {"queue": "facts"},
+}
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "hmk.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 30}},
+    "facts": {
+        "task": "reports.tasks.refresh_recent",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
 }
 
 # --- People -----------------------------------------------------------------------------------
@@ -185,6 +195,7 @@ STATICFILES_DIRS = [
     ("vendor/bootstrap", BASE_DIR / "node_modules/bootstrap/dist/css"),
     ("vendor/bootstrap-icons", BASE_DIR / "node_modules/bootstrap-icons/font"),
     ("vendor/htmx", BASE_DIR / "node_modules/htmx.org/dist"),
+    ("vendor/chart.js", BASE_DIR / "node_modules/chart.js/dist"),
     ("vendor/be-vietnam-pro", BASE_DIR / "node_modules/@fontsource/be-vietnam-pro"),
 ]
 STORAGES = {

@@ -6,6 +6,7 @@ from hmk import health, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
+    path("dashboards/", include("reports.urls")),
     path("meetings/", include("meetings.urls")),
     path("accounts/", include("allauth.urls")),
     path("cells/", include("members.cell_urls")),

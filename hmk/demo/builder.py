@@ -1,6 +1,7 @@
 """Builds the whole demonstration, committee by committee, in one transaction."""
 
 from collections.abc import Callable
+from datetime import time
 
 from django.db import connection, transaction
 
@@ -9,6 +10,7 @@ from cells.models import Cell, Term
 from hmk.demo.accounts import door, others, secretaries
 from hmk.demo.binding import Binder
 from hmk.demo.book import Book, Rules
+from hmk.demo.calendar import at
 from hmk.demo.copying import Copier
 from hmk.demo.people import populate, write_standings
 from hmk.demo.places import committees, sizes, write_cells
@@ -28,6 +30,7 @@ from meetings.models import (
     State,
 )
 from members.models import Member, Membership, Office, Standing
+from reports.services import facts
 
 # Parents first: constraints are checked after each statement.
 PEOPLE = (Cell, Term, Member, Membership, Standing, Office, User, Role)
@@ -92,6 +95,8 @@ def build(
             analysed = index
         told(f"{committee.name}: {index}/{len(wanted)}")
     copier.finish()
+    told("Facts of cells and months")
+    facts.refresh(first=plan.first_month, last=plan.this_month, now=at(plan.today, time(6)))
     return dict(copier.written)
 
 

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "reports"
+    verbose_name = "Tổng hợp, báo cáo"
+
+    def ready(self) -> None:
+        from meetings import signals
+        from reports import receivers
+
+        signals.minutes_signed.connect(receivers.minutes_signed)

@@ -1,0 +1,252 @@
+"""The dashboard of a committee, put together from its sums and the facts of its cells."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+
+from accounts.models import User
+from cells.models import CellKind, Committee
+from cells.text import figure
+from reports import queries
+from reports.measures import (
+    ATTENDANCE,
+    EXECUTION,
+    HELD,
+    IN_TIME,
+    MEASURES,
+    REPETITION,
+    SPECIFICITY,
+    THEMATIC,
+    Measure,
+    percent,
+    points,
+)
+from reports.rules import change
+from reports.wording import changes_in_words, reasons_in_words
+
+SHOWN = 6
+"""Cells on the list of those that need attention."""
+CELLS_A_PAGE = 25
+MONTHS_SHOWN = 12
+
+
+def months_back(month: date, number: int) -> date:
+    """The first day of the month `number` months earlier."""
+    index = month.year * 12 + month.month - 1 - number
+    return date(index // 12, index % 12 + 1, 1)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the month, beside last month and the same month last year."""
+
+    label: str
+    value: str
+    detail: str
+    grade: str
+    since_month: str
+    since_year: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart and the table behind it: a row for each month, values as percent or counts."""
+
+    title: str
+    kind: str
+    names: list[str]
+    rows: list[tuple[date, list[Decimal | int | None]]]
+
+
+@dataclass(frozen=True)
+class Concern:
+    """A cell that needs attention, its reasons in words, what changed since last month."""
+
+    fact: Any
+    reasons: list[str]
+    changes: str
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """A month of a cell in the heat map: its words, its grade, the meeting it speaks of."""
+
+    month: date
+    words: str
+    grade: str
+    meeting: int | None
+
+
+@dataclass
+class Board:
+    """Everything on the page."""
+
+    committee: Committee
+    month: date
+    months: list[date]
+    sums: dict[str, Any]
+    figures: list[Figure]
+    charts: list[Chart]
+    concerns: list[Concern]
+    concerns_total: int
+    heat: Measure
+    heat_page: Page
+    heat_rows: list[tuple[Any, list[HeatCell]]]
+    kinds: list[tuple[str, dict[str, Any], list[tuple[str, str]]]]
+    branches: list[tuple[dict[str, Any], list[tuple[str, str]]]]
+
+    @property
+    def measures(self) -> list[Measure]:
+        return list(MEASURES.values())
+
+
+COMPARED = (HELD, ATTENDANCE, THEMATIC, SPECIFICITY, REPETITION, EXECUTION)
+
+
+def committee_board(
+    user: User, committee: Committee, *, month: date, heat: Measure, page: object
+) -> Board:
+    """The board of the committee in the month. Eleven queries at any number of cells."""
+    first = months_back(month, MONTHS_SHOWN)
+    by_month = queries.sums_by_month(committee, first, month)
+    now = by_month.get(month, {})
+    last_month = by_month.get(months_back(month, 1), {})
+    last_year = by_month.get(first, {})
+    cells = queries.cells_under(user, committee)
+    shown = [one for one in by_month if one > first]
+    heat_page = Paginator(cells, CELLS_A_PAGE).get_page(page)
+    return Board(
+        committee=committee,
+        month=month,
+        months=shown,
+        sums=now,
+        figures=_figures(now, last_month, last_year),
+        charts=_charts({one: by_month[one] for one in shown}),
+        concerns=_concerns(cells, month),
+        concerns_total=now.get("needing_attention", 0),
+        heat=heat,
+        heat_page=heat_page,
+        heat_rows=_heat(list(heat_page), shown, heat),
+        kinds=[
+            (CellKind(row["kind"]).label, row, _compared(row))
+            for row in queries.sums_by_kind(committee, month)
+        ],
+        branches=[(row, _compared(row)) for row in queries.branches_of(committee, month)],
+    )
+
+
+def _compared(row: dict[str, Any]) -> list[tuple[str, str]]:
+    """What every line of a comparison shows: each measure in words with its grade."""
+    values = [(measure, measure.of_branch(row)) for measure in COMPARED]
+    return [(percent(value), measure.grade(value)) for measure, value in values]
+
+
+def _figures(now: dict, last_month: dict, last_year: dict) -> list[Figure]:
+    if not now:
+        return []
+    shares = [
+        _share(measure, now, last_month, last_year)
+        for measure in (HELD, ATTENDANCE, IN_TIME, THEMATIC, SPECIFICITY, REPETITION, EXECUTION)
+    ]
+    return [_members(now, last_month, last_year), *shares]
+
+
+def _members(now: dict, last_month: dict, last_year: dict) -> Figure:
+    def moved(before: dict) -> str:
+        number = change(now["members"], before.get("members"))
+        return "" if number is None else f"{number:+d}".replace("-", "−").replace("+0", "0")
+
+    return Figure(
+        label="Đảng viên",
+        value=figure(now["members"]),
+        detail=f"{figure(now['cells'])} chi bộ",
+        grade="",
+        since_month=moved(last_month),
+        since_year=moved(last_year),
+    )
+
+
+def _share(measure: Measure, now: dict, last_month: dict, last_year: dict) -> Figure:
+    value = measure.of_branch(now)
+    counts = measure.part in {"present", "done_on_time"} or measure.whole in {
+        "cells",
+        "deadline_known",
+    }
+    return Figure(
+        label=measure.label,
+        value=percent(value),
+        detail=f"{figure(now[measure.part])}/{figure(now[measure.whole])}" if counts else "",
+        grade=measure.grade(value),
+        since_month=points(change(value, measure.of_branch(last_month))),
+        since_year=points(change(value, measure.of_branch(last_year))),
+    )
+
+
+def _charts(by_month: dict[date, dict]) -> list[Chart]:
+    lines = (ATTENDANCE, SPECIFICITY, REPETITION, EXECUTION)
+    work = (
+        ("Đúng kỳ", "done_on_time"),
+        ("Muộn", "done_late"),
+        ("Chuyển tiếp", "carried"),
+        ("Còn mở", "still_open"),
+    )
+    return [
+        Chart(
+            "Dự họp, nội dung và thực hiện qua các tháng (%)",
+            "line",
+            [measure.label for measure in lines],
+            [
+                (month, [_whole(measure.of_branch(sums)) for measure in lines])
+                for month, sums in by_month.items()
+            ],
+        ),
+        Chart(
+            "Nhiệm vụ đến hạn và kết quả (việc)",
+            "bar",
+            [label for label, _ in work],
+            [(month, [sums[name] for _, name in work]) for month, sums in by_month.items()],
+        ),
+    ]
+
+
+def _whole(value: Decimal | None) -> int | None:
+    return None if value is None else int(value * 100 + Decimal("0.5"))
+
+
+def _concerns(cells: Any, month: date) -> list[Concern]:
+    worst = queries.attention(cells, month, SHOWN)
+    before = queries.reasons_then(
+        [fact.cell_id for fact in worst], (month - timedelta(days=1)).replace(day=1)
+    )
+    return [
+        Concern(
+            fact,
+            reasons_in_words(fact),
+            changes_in_words(fact.reasons, before.get(fact.cell_id)),
+        )
+        for fact in worst
+    ]
+
+
+def _heat(cells: list, months: list[date], measure: Measure) -> list[tuple[Any, list[HeatCell]]]:
+    if not months:
+        return []
+    rows = queries.heat_rows(cells, months[0], months[-1], measure.columns)
+    return [
+        (cell, [_heat_cell(measure, month, rows[cell.pk].get(month)) for month in months])
+        for cell in cells
+    ]
+
+
+def _heat_cell(measure: Measure, month: date, row: dict[str, Any] | None) -> HeatCell:
+    if row is None:
+        return HeatCell(month, "", "", None)
+    value = measure.of_cell(row)
+    if measure in (HELD, IN_TIME, THEMATIC):
+        words = "–" if value is None else "✓" if value else "✗"
+    else:
+        words = percent(value)
+    return HeatCell(month, words, measure.grade(value), row["meeting"])

@@ -1,0 +1,102 @@
+"""The figures that dashboards and reports show, each once: how a month of a cell or of a branch
+gives it, which way is good, and how it is written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from cells.text import figure
+from reports.rules import THRESHOLDS, share
+
+Row = dict[str, Any]
+"""Columns of a `CellMonth` or sums of `BranchMonth`, by name."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A share between 0 and 1. `columns` are what `of_cell` looks at; a branch adds `part` up
+    over `whole`."""
+
+    key: str
+    label: str
+    short: str
+    columns: tuple[str, ...]
+    of_cell: Callable[[Row], Decimal | None]
+    part: str
+    whole: str
+    good: Decimal = Decimal("0.9")
+    poor: Decimal = Decimal("0.5")
+    high_is_good: bool = True
+
+    def of_branch(self, sums: Row) -> Decimal | None:
+        return share(sums.get(self.part) or 0, sums.get(self.whole) or 0)
+
+    def grade(self, value: Decimal | None) -> str:
+        """good, fair or poor; nothing when the figure is not known."""
+        if value is None:
+            return ""
+        if not self.high_is_good:
+            return "good" if value <= self.good else "poor" if value > self.poor else "fair"
+        return "good" if value >= self.good else "poor" if value < self.poor else "fair"
+
+
+def percent(value: Decimal | None) -> str:
+    """'92%', rounded half up; a dash when it is not known."""
+    return "–" if value is None else f"{int(value * 100 + Decimal('0.5'))}%"
+
+
+def points(value: Decimal | None) -> str:
+    """'+4', '−3' or '0' percentage points between two shares; empty when it is not known."""
+    if value is None:
+        return ""
+    whole = int((abs(value) * 100).to_integral_value())
+    return "0" if not whole else f"{'+' if value > 0 else '−'}{figure(whole)}"
+
+
+def _held(row: Row) -> Decimal:
+    return Decimal(row["regular_state"] in {"open", "signed"})
+
+
+def _of(part: str, whole: str) -> Callable[[Row], Decimal | None]:
+    return lambda row: share(row[part], row[whole])
+
+
+HELD = Measure(
+    "held", "Họp thường kỳ", "Họp", ("regular_state",), _held, "regular_held", "cells",
+    good=Decimal(1), poor=Decimal("0.9"),
+)  # fmt: skip
+ATTENDANCE = Measure(
+    "attendance", "Tỷ lệ dự họp", "Dự họp", ("present", "bound"), _of("present", "bound"),
+    "present", "bound", poor=THRESHOLDS.attendance,
+)  # fmt: skip
+SPECIFICITY = Measure(
+    "specificity", "Đánh giá việc cụ thể", "Cụ thể", ("review_specificity",),
+    lambda row: row["review_specificity"], "specificity_sum", "specificity_known",
+    good=Decimal("0.8"), poor=THRESHOLDS.specificity,
+)  # fmt: skip
+REPETITION = Measure(
+    "repetition", "Trùng lặp nội dung", "Trùng lặp", ("repetition",),
+    lambda row: row["repetition"], "repetition_sum", "repetition_known",
+    good=Decimal("0.15"), poor=THRESHOLDS.repetition, high_is_good=False,
+)  # fmt: skip
+EXECUTION = Measure(
+    "execution", "Việc hoàn thành đúng kỳ", "Thực hiện", ("done_on_time", "due"),
+    _of("done_on_time", "due"), "done_on_time", "due",
+    good=Decimal("0.8"), poor=THRESHOLDS.execution,
+)  # fmt: skip
+IN_TIME = Measure(
+    "in_time", "Biên bản ký trong hạn", "Ký hạn", ("signed_in_time",),
+    lambda row: None if row["signed_in_time"] is None else Decimal(row["signed_in_time"]),
+    "signed_in_time", "deadline_known",
+)  # fmt: skip
+THEMATIC = Measure(
+    "thematic", "Đủ chuyên đề của quý", "Chuyên đề", ("thematic_in_quarter", "thematic_required"),
+    lambda row: Decimal(row["thematic_in_quarter"] >= row["thematic_required"]),
+    "thematic_done", "cells",
+)  # fmt: skip
+
+MEASURES: dict[str, Measure] = {
+    measure.key: measure
+    for measure in (HELD, ATTENDANCE, SPECIFICITY, REPETITION, EXECUTION, IN_TIME, THEMATIC)
+}

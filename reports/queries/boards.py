@@ -1,0 +1,103 @@
+"""What a committee's dashboard reads. Each is one query, whatever the number of cells."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Max, Min, QuerySet, Sum
+
+from accounts import scope
+from accounts.models import User
+from cells.models import Cell, Committee
+from reports.models import BranchMonth, CellMonth
+
+SUMS: tuple[str, ...] = tuple(
+    field.name
+    for field in BranchMonth._meta.fields
+    if field.name not in {"id", "committee", "kind", "month"}
+)
+ADDED_UP = {f"{name}_": Sum(name) for name in SUMS}
+
+
+def cells_under(user: User, committee: Committee) -> QuerySet[Cell]:
+    """The cells at or below the committee that the user may read, in the order of their names."""
+    return (
+        scope.cells_to_read(user)
+        .filter(committee__path__startswith=committee.path)
+        .order_by("sort_key", "pk")
+    )
+
+
+def known_months(committee: Committee) -> tuple[date, date] | None:
+    """The first and last month of which the committee has facts."""
+    found = BranchMonth.objects.filter(committee=committee).aggregate(
+        first=Min("month"), last=Max("month")
+    )
+    return (found["first"], found["last"]) if found["first"] else None
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {name.removesuffix("_"): value for name, value in row.items()}
+
+
+def sums_by_month(committee: Committee, first: date, last: date) -> dict[date, dict[str, Any]]:
+    """The committee's sums of each month from `first` to `last`."""
+    rows = (
+        BranchMonth.objects.filter(committee=committee, month__range=(first, last))
+        .order_by("month")
+        .values("month")
+        .annotate(**ADDED_UP)
+    )
+    return {row["month"]: _plain(row) for row in rows}
+
+
+def sums_by_kind(committee: Committee, month: date) -> list[dict[str, Any]]:
+    """The sums of one month for each kind of cell that the committee has."""
+    return list(
+        BranchMonth.objects.filter(committee=committee, month=month)
+        .order_by("-cells", "kind")
+        .values("kind", *SUMS)
+    )
+
+
+def branches_of(committee: Committee, month: date) -> list[dict[str, Any]]:
+    """The sums of one month for each committee right below, by name."""
+    rows = (
+        BranchMonth.objects.filter(
+            committee__path__startswith=committee.path,
+            committee__depth=committee.depth + 1,
+            month=month,
+        )
+        .order_by("committee__sort_key", "committee")
+        .values("committee", "committee__name")
+        .annotate(**ADDED_UP)
+    )
+    return [_plain(row) for row in rows]
+
+
+def attention(cells: QuerySet[Cell], month: date, limit: int) -> list[CellMonth]:
+    """The months of the cells that need attention, worst first."""
+    return list(
+        CellMonth.objects.filter(month=month, attention__gt=0, cell__in=cells.order_by())
+        .select_related("cell")
+        .order_by("-attention", "cell__sort_key", "cell")[:limit]
+    )
+
+
+def reasons_then(cells: Iterable[int], month: date) -> dict[int, list[str]]:
+    """Why each of these cells stood on the list in that month."""
+    rows = CellMonth.objects.filter(month=month, cell__in=list(cells))
+    return dict(rows.values_list("cell", "reasons"))
+
+
+def heat_rows(
+    cells: Sequence[Cell], first: date, last: date, columns: Iterable[str]
+) -> dict[int, dict[date, dict[str, Any]]]:
+    """These columns of the facts of the cells, by cell and month."""
+    rows = CellMonth.objects.filter(
+        cell__in=[cell.pk for cell in cells], month__range=(first, last)
+    ).values("cell", "month", meeting=F("regular"), *columns)
+    found: dict[int, dict[date, dict[str, Any]]] = {cell.pk: {} for cell in cells}
+    for row in rows:
+        found[row["cell"]][row["month"]] = row
+    return found

@@ -1,0 +1,134 @@
+"""Adds up what the records say of cells and months, in one statement for any number of both."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from django.db import connection, models, transaction
+from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Least
+from django.utils import timezone
+
+from cells.models import Cell, Committee
+from meetings.models import Assignment, Meeting
+from reports import rules
+from reports.models import SUMMED, BranchMonth, CellMonth
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+
+
+@cache
+def cell_months() -> str:
+    """The SELECT that adds up; what it takes stands in its head."""
+    return (SQL / "cell_month.sql").read_text(encoding="utf-8")
+
+
+@cache
+def branch_months() -> str:
+    """The SELECT over cells; what it takes stands in its head."""
+    sums = ",\n       ".join(f"sum(f.{name}) AS {name}" for name in SUMMED)
+    return (SQL / "branch_month.sql").read_text(encoding="utf-8").replace("{sums}", sums)
+
+
+def _upsert(model: type[models.Model], source: str, key: tuple[str, ...]) -> str:
+    """The statement that writes the rows of `source` (a SELECT by column name) into the table."""
+    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    named = ", ".join(columns)
+    renewed = ", ".join(f"{name} = EXCLUDED.{name}" for name in columns if name not in key)
+    unique = ", ".join(key)
+    # Rows in one order, so that two refreshes at once wait for each other and never in a circle.
+    return (
+        f"INSERT INTO {model._meta.db_table} ({named})\n"  # noqa: S608  (names of our models)
+        f"SELECT {named} FROM (\n{source}\n) AS found ORDER BY {unique}\n"
+        f"ON CONFLICT ({unique}) DO UPDATE SET {renewed}"
+    )
+
+
+def parameters(cells: Iterable[int], first: date, last: date, now: datetime) -> dict:
+    """What `cell_months` takes."""
+    return {
+        "cells": list(cells),
+        "first": first,
+        "last": last,
+        "now": now,
+        "today": timezone.localdate(now),
+        "weights": json.dumps(rules.WEIGHTS),
+        **asdict(rules.THRESHOLDS),
+    }
+
+
+def refresh(*, cells: Iterable[int] | None = None, first: date, last: date, now: datetime) -> int:
+    """Writes the facts of these cells (ids; all when None) from month `first` to month `last`
+    (first days) with the sums of the committees above them, and returns how many cell months
+    stand there now. Facts of a time when the cell was not (its founding was moved) are removed."""
+    if first > last or first.day != 1 or last.day != 1:
+        raise ValueError(f"{first} to {last} are no months")
+    ids = list(Cell.objects.values_list("pk", flat=True) if cells is None else cells)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            _upsert(CellMonth, cell_months(), ("cell_id", "month")),
+            parameters(ids, first, last, now),
+        )
+        written = cursor.rowcount
+        span = {"month__range": (first, last)}
+        CellMonth.objects.filter(cell__in=ids, refreshed_at__lt=now, **span).delete()
+        above = list(_committees_above(ids))
+        # Sums are made one after the other, so that each sees what the one before has written.
+        list(Committee.objects.filter(pk__in=above).order_by("pk").select_for_update(no_key=True))
+        # A cell may have changed its kind: what nothing adds up to any more goes first.
+        BranchMonth.objects.filter(committee__in=above, **span).delete()
+        cursor.execute(
+            _upsert(BranchMonth, branch_months(), ("committee_id", "month", "kind")),
+            {"committees": above, "first": first, "last": last},
+        )
+    return written
+
+
+def _committees_above(cells: list[int]) -> models.QuerySet:
+    """The ids of the committees of these cells and of all above them."""
+    below = Cell.objects.filter(pk__in=cells, committee__path__startswith=OuterRef("path"))
+    return Committee.objects.filter(Exists(below)).values_list("pk", flat=True)
+
+
+def reach_of(meeting: Meeting) -> date:
+    """The first month whose facts a signature under the meeting can change: its own, or that in
+    which the oldest work was handed out that it closed."""
+    closed = Assignment.objects.filter(closed_by=meeting)
+    oldest = closed.aggregate(month=Min("meeting__month"))["month"]
+    return min(oldest or meeting.month, meeting.month)
+
+
+def catch_up(*, now: datetime) -> int:
+    """Writes what is behind the records: this month and the one before for every cell (their roll
+    and plans move daily), and further back for cells whose minutes were signed since.
+
+    Returns how many cell months stand there now.
+    """
+    this_month = timezone.localdate(now).replace(day=1)
+    before = (this_month - timedelta(days=1)).replace(day=1)
+    written = refresh(first=before, last=this_month, now=now)
+    for cells, first in _behind(before):
+        written += refresh(cells=cells, first=first, last=this_month, now=now)
+    return written
+
+
+def _behind(before: date) -> list[tuple[list[int], date]]:
+    """Cells with minutes signed after their facts were written, in months earlier than `before`:
+    grouped by the first month to write anew, so that each group is one statement."""
+    fact = CellMonth.objects.filter(cell=OuterRef("cell"), month=OuterRef("month"))
+    late = (
+        Meeting.objects.filter(signed_at__isnull=False, month__lt=before)
+        .alias(refreshed_at=Subquery(fact.values("refreshed_at")[:1]))
+        .filter(Q(refreshed_at__isnull=True) | Q(refreshed_at__lt=F("signed_at")))
+        .order_by()
+        .values("cell")
+        .annotate(own=Min("month"), oldest=Min("closed_assignments__meeting__month"))
+        .values_list("cell", Least("own", Coalesce("oldest", "own")))
+    )
+    groups: dict[date, list[int]] = {}
+    for cell, first in late:
+        groups.setdefault(first, []).append(cell)
+    return [(cells, first) for first, cells in sorted(groups.items())]

@@ -1,0 +1,63 @@
+// Draws a chart above each table that asks for one; the table stays, for paper and for readers.
+(() => {
+  "use strict";
+
+  const INK = "#2b2622";
+  const STROKES = ["#1f3a5f", "#a4161a", "#8a6d00", "#2f6b3a"];
+  const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
+  const MARKS = ["circle", "rect", "triangle", "rectRot"];
+
+  function figure(cell) {
+    const text = cell.textContent.trim();
+    return text === "" ? null : Number(text.replaceAll(".", "").replace(",", "."));
+  }
+
+  function dataOf(table) {
+    const names = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent.trim());
+    const rows = [...table.tBodies[0].rows];
+    return {
+      labels: rows.map((row) => row.cells[0].textContent.trim()),
+      datasets: names.map((label, index) => ({
+        label,
+        data: rows.map((row) => figure(row.cells[index + 1])),
+        borderColor: STROKES[index % STROKES.length],
+        backgroundColor: STROKES[index % STROKES.length],
+        borderDash: table.dataset.chart === "line" ? DASHES[index % DASHES.length] : [],
+        pointStyle: MARKS[index % MARKS.length],
+        pointRadius: 4,
+        borderWidth: 2,
+        spanGaps: true,
+      })),
+    };
+  }
+
+  function draw(table) {
+    const frame = document.createElement("div");
+    frame.className = "hmk-chart-frame";
+    const canvas = document.createElement("canvas");
+    canvas.setAttribute("aria-hidden", "true");
+    frame.append(canvas);
+    table.closest("details").before(frame);
+    const stacked = table.dataset.chart === "bar";
+    const font = { family: getComputedStyle(document.body).fontFamily, size: 14 };
+    new Chart(canvas, {
+      type: table.dataset.chart,
+      data: dataOf(table),
+      options: {
+        animation: false,
+        responsive: true,
+        maintainAspectRatio: false,
+        color: INK,
+        font,
+        interaction: { mode: "index", intersect: false },
+        scales: {
+          x: { stacked, ticks: { font, color: INK, maxRotation: 0, autoSkip: true } },
+          y: { stacked, beginAtZero: true, ticks: { font, color: INK } },
+        },
+        plugins: { legend: { position: "bottom", labels: { font, color: INK, usePointStyle: true } } },
+      },
+    });
+  }
+
+  document.querySelectorAll("table[data-chart]").forEach(draw);
+})();
