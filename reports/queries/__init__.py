@@ -10,14 +10,30 @@ from reports.queries.boards import (
     sums_by_kind,
     sums_by_month,
 )
+from reports.queries.cells import (
+    attendance_by_member,
+    facts_of,
+    facts_of_month,
+    medians_of_like,
+    open_work,
+    recent_resolutions,
+    waiting_meeting,
+)
 
 __all__ = [
+    "attendance_by_member",
     "attention",
     "branches_of",
     "cells_under",
+    "facts_of",
+    "facts_of_month",
     "heat_rows",
     "known_months",
+    "medians_of_like",
+    "open_work",
     "reasons_then",
+    "recent_resolutions",
     "sums_by_kind",
     "sums_by_month",
+    "waiting_meeting",
 ]

@@ -2,14 +2,27 @@
 
 from datetime import date
 
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from reports import access
+from accounts import scope
+from accounts.access import cell_to_read
+from accounts.models import User
+from cells.models import Cell, Committee
+from meetings.queries import regime_on
+from meetings.rules import last_day
+from reports import access, queries
 from reports.boards import committee_board, months_back
+from reports.cellboards import cell_board
+from reports.duties import Frame, duties_of
 from reports.measures import HELD, MEASURES
+
+CELLS_A_PAGE = 25
 
 
 def asked_month(request: HttpRequest, *, today: date) -> date:
@@ -37,9 +50,73 @@ def committee(request: HttpRequest, pk: int) -> HttpResponse:
         heat=MEASURES.get(request.GET.get("heat", ""), HELD),
         page=request.GET.get("page"),
     )
-    page = {
-        "board": board,
-        "before": months_back(month, 1),
-        "after": months_back(month, -1) if month < today.replace(day=1) else None,
-    }
+    page = {"board": board} | _months(month, today)
     return render(request, "reports/committee.html", page)
+
+
+def _months(month: date, today: date) -> dict:
+    """The months to turn to; nothing beyond this one."""
+    following = months_back(month, -1)
+    return {
+        "month": month,
+        "before": months_back(month, 1),
+        "after": following if following <= today else None,
+    }
+
+
+@require_safe
+def duties(request: HttpRequest, pk: int) -> HttpResponse:
+    """What each cell at or below the committee owes in a month: done, due or late."""
+    found = access.committee_to_read(request.user, pk)
+    return _duties(request, queries.cells_under(request.user, found), found)
+
+
+@require_safe
+def followed(request: HttpRequest) -> HttpResponse:
+    """The same of all cells that the user may read, for whoever follows a few of them."""
+    cells = scope.cells_to_read(request.user).order_by("sort_key", "pk")
+    return _duties(request, cells, None)
+
+
+def _duties(
+    request: HttpRequest, cells: QuerySet[Cell], committee: Committee | None
+) -> HttpResponse:
+    today = localdate()
+    month = asked_month(request, today=today)
+    page = Paginator(cells, CELLS_A_PAGE).get_page(request.GET.get("page"))
+    facts = queries.facts_of_month(page, month)
+    frame = Frame.of(month, regime_on(last_day(month)), today)
+    own = set(scope.cells_to_write(request.user).values_list("pk", flat=True))
+    rows = [
+        (one, duties_of(facts[one.pk], frame, writes=one.pk in own) if one.pk in facts else [])
+        for one in page
+    ]
+    shown = {"committee": committee, "page": page, "rows": rows, "frame": frame}
+    return render(request, "reports/duties.html", shown | _months(month, today))
+
+
+@require_safe
+def cell(request: HttpRequest, pk: int) -> HttpResponse:
+    """How one cell stands: next step, duties, trend, attendance, open work."""
+    found = cell_to_read(request.user, pk)
+    today = localdate()
+    month = asked_month(request, today=today)
+    writes = scope.cells_to_write(request.user).filter(pk=pk).exists()
+    board = cell_board(found, month=month, today=today, writes=writes)
+    page = {"board": board, "today": today, "writes": writes}
+    return render(request, "reports/cell.html", page | _months(month, today))
+
+
+def home_of(user: User) -> str | None:
+    """Where the user's day begins: the own cell, else the committee, else the cells followed."""
+    own = list(scope.cells_to_write(user).values_list("pk", flat=True)[:2])
+    if len(own) == 1:
+        return reverse("reports:cell", args=own)
+    if own:
+        return reverse("meetings:list")
+    top = scope.committees_to_read(user).order_by("depth", "path").first()
+    if top:
+        return reverse("reports:committee", args=[top.pk])
+    if scope.cells_to_read(user).exists():
+        return reverse("reports:followed")
+    return None

@@ -134,7 +134,7 @@ def test_months_back_crosses_years():
 def test_the_page_shows_each_measure_as_a_map(office, town, in_november, heat):
     response = office.get(address(town, month="2026-10", heat=heat))
     assert response.status_code == 200
-    assert response.content.count(b'<th scope="row"><a href="/cells/') == 25
+    assert response.content.count(b'<th scope="row"><a href="/dashboards/cells/') == 25
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,117 @@
+"""What each cell owes in a month and by when, as its facts tell it: done, due or late."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from cells.templatetags.vietnamese import short_date
+from meetings.models import MeetingKind, MeetingRegime
+from meetings.rules import last_day
+from reports.models import CellMonth, RegularState
+
+QUARTER_MONTHS = 3
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One duty of a cell: `state` is done, due, late or neutral (nothing is owed); `link` leads to
+    the act, where there is one."""
+
+    label: str
+    state: str
+    words: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the rules of the month say of days: the last one for the regular meeting, the days
+    for minutes, the end of the quarter."""
+
+    month: date
+    today: date
+    regular_by: date
+    issue_days: int | None
+    quarter_ends: date
+
+    @classmethod
+    def of(cls, month: date, regime: MeetingRegime | None, today: date) -> "Frame":
+        """The frame of the month under the rule set of its last day."""
+        latest = regime.latest_usual_day if regime else None
+        return cls(
+            month=month,
+            today=today,
+            regular_by=month.replace(day=latest) if latest else last_day(month),
+            issue_days=regime.issue_days if regime else None,
+            quarter_ends=end_of_quarter(month),
+        )
+
+    @property
+    def over(self) -> bool:
+        return last_day(self.month) < self.today
+
+
+def end_of_quarter(month: date) -> date:
+    """The last day of the quarter in which the month lies."""
+    last = (month.month - 1) // QUARTER_MONTHS * QUARTER_MONTHS + QUARTER_MONTHS
+    return last_day(month.replace(month=last))
+
+
+def duties_of(fact: CellMonth, frame: Frame, *, writes: bool) -> list[Duty]:
+    """The duties of the cell in the month, in the order in which they fall. Only who `writes` the
+    cell's book is led to plan a meeting."""
+    return [
+        _regular(fact, frame, writes=writes),
+        _minutes(fact, frame),
+        _thematic(fact, frame, writes=writes),
+    ]
+
+
+def _plan(fact: CellMonth, kind: str, *, writes: bool) -> str:
+    return reverse("meetings:plan", args=[fact.cell_id, kind]) if writes else ""
+
+
+def _regular(fact: CellMonth, frame: Frame, *, writes: bool) -> Duty:
+    label = "Họp thường kỳ"
+    link = (
+        reverse("meetings:detail", args=[fact.regular_id])
+        if fact.regular_id
+        else _plan(fact, MeetingKind.REGULAR, writes=writes)
+    )
+    if fact.held:
+        late = f", muộn {fact.days_late} ngày" if fact.days_late else ""
+        return Duty(label, "done", f"{short_date(fact.regular_on)}{late}", link)
+    limit = short_date(frame.regular_by)
+    if frame.today > frame.regular_by:
+        return Duty(label, "late", f"Quá ngày {limit}", link)
+    if fact.regular_state == RegularState.PLANNED:
+        return Duty(label, "due", f"Đã lên kế hoạch; chậm nhất {limit}", link)
+    return Duty(label, "due", f"Chậm nhất {limit}", link)
+
+
+def _minutes(fact: CellMonth, frame: Frame) -> Duty:
+    label = "Ký biên bản"
+    if not fact.held:
+        return Duty(label, "neutral", "Sau buổi họp")
+    link = reverse("meetings:detail", args=[fact.regular_id])
+    if fact.signed_on:
+        late = fact.signed_in_time is False
+        return Duty(label, "done", short_date(fact.signed_on) + (", muộn" if late else ""), link)
+    if frame.issue_days is None:
+        return Duty(label, "due", "Chưa ký", link)
+    limit = fact.regular_on + timedelta(days=frame.issue_days)
+    return Duty(label, "late" if frame.today > limit else "due", f"Hạn {short_date(limit)}", link)
+
+
+def _thematic(fact: CellMonth, frame: Frame, *, writes: bool) -> Duty:
+    label = "Chuyên đề của quý"
+    held, wanted = fact.thematic_in_quarter, fact.thematic_required
+    if not wanted:
+        return Duty(label, "neutral", "Không đặt")
+    words = f"{held}/{wanted} buổi"
+    if held >= wanted:
+        return Duty(label, "done", words)
+    link = _plan(fact, MeetingKind.THEMATIC, writes=writes)
+    state = "late" if frame.today > frame.quarter_ends else "due"
+    return Duty(label, state, f"{words}; hạn {short_date(frame.quarter_ends)}", link)

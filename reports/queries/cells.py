@@ -1,0 +1,112 @@
+"""What the dashboard of one cell reads. Each is one query."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Aggregate, Count, DecimalField, F, Q, QuerySet
+
+from cells.models import Cell
+from meetings.models import (
+    Assignment,
+    AssignmentState,
+    Attendance,
+    Meeting,
+    MeetingKind,
+    Resolution,
+    State,
+)
+from reports.models import CellMonth
+
+
+class Median(Aggregate):
+    """The middle value of a column; NULLs do not count."""
+
+    function = "PERCENTILE_CONT"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = DecimalField()
+
+
+def facts_of(cell: Cell, first: date, last: date) -> list[CellMonth]:
+    """The facts of the cell from month to month."""
+    return list(
+        CellMonth.objects.filter(cell=cell, month__range=(first, last)).order_by("month")
+    )
+
+
+def facts_of_month(cells: Iterable[Cell], month: date) -> dict[int, CellMonth]:
+    """The facts of these cells in the month, by cell."""
+    ids = [cell.pk for cell in cells]
+    return {fact.cell_id: fact for fact in CellMonth.objects.filter(cell__in=ids, month=month)}
+
+
+def medians_of_like(cell: Cell, first: date, last: date) -> dict[date, dict[str, Any]]:
+    """By month, the medians of attendance, specificity, repetition and execution of the cells of
+    the same kind in the same committee."""
+    whole = {"output_field": DecimalField(max_digits=12, decimal_places=6)}
+    rows = (
+        CellMonth.objects.filter(
+            cell__kind=cell.kind, cell__committee=cell.committee_id, month__range=(first, last)
+        )
+        .order_by("month")
+        .values("month")
+        .annotate(
+            attendance=Median(F("present") * 1.0 / F("bound"), filter=Q(bound__gt=0), **whole),
+            specificity=Median("review_specificity"),
+            repetition_=Median("repetition"),
+            execution=Median(F("done_on_time") * 1.0 / F("due"), filter=Q(due__gt=0), **whole),
+        )
+    )
+    return {row["month"]: row for row in rows}
+
+
+def attendance_by_member(cell: Cell, first: date, last: date) -> list[dict[str, Any]]:
+    """How each member of the cell attended the regular meetings of these months: rows of
+    `member`, `called`, `status`, `month`, in the order of names."""
+    return list(
+        Attendance.objects.filter(
+            meeting__cell=cell,
+            meeting__kind=MeetingKind.REGULAR,
+            meeting__month__range=(first, last),
+            meeting__state__in=[State.OPEN, State.SIGNED],
+        )
+        .order_by("member__sort_key", "member", "meeting__month")
+        .values("member", "status", called=F("member__full_name"), month=F("meeting__month"))
+    )
+
+
+def open_work(cell: Cell) -> QuerySet[Assignment]:
+    """The work of signed meetings that is not finished, what is due first."""
+    return (
+        Assignment.objects.filter(
+            cell=cell, state=AssignmentState.OPEN, meeting__state=State.SIGNED
+        )
+        .select_related("lead", "meeting")
+        .order_by("due", "pk")
+    )
+
+
+def recent_resolutions(cell: Cell, limit: int) -> list[Resolution]:
+    """The last resolutions that passed, with how much of the work of their meeting is `handed_out`
+    and `finished`."""
+    return list(
+        Resolution.objects.filter(meeting__cell=cell, passed=True, meeting__state=State.SIGNED)
+        .select_related("meeting")
+        .annotate(
+            handed_out=Count("meeting__assignments"),
+            finished=Count(
+                "meeting__assignments", filter=Q(meeting__assignments__state=AssignmentState.DONE)
+            ),
+        )
+        .order_by("-meeting__planned_at", "-pk")[:limit]
+    )
+
+
+def waiting_meeting(cell: Cell) -> Meeting | None:
+    """The earliest meeting of the cell whose minutes are not signed."""
+    return (
+        Meeting.objects.filter(cell=cell)
+        .exclude(state=State.SIGNED)
+        .order_by("planned_at", "pk")
+        .first()
+    )

@@ -1,0 +1,183 @@
+"""The dashboard of one cell and the calendar of duties."""
+
+from collections.abc import Iterator
+from datetime import date
+from statistics import median
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from cells.models import Cell
+from hmk.demo.builder import build
+from hmk.demo.plan import Plan
+from meetings.models import Assignment, AssignmentState, Attendance, MeetingKind, MeetingRegime
+from reports.cellboards import cell_board
+from reports.duties import Frame, duties_of, end_of_quarter
+from reports.models import CellMonth
+from reports.services import facts
+from tests import factories as make
+from tests.cast import signed_in
+from tests.hmk.demo_town import PASSWORD, TODAY, taken_back
+
+NOVEMBER, OCTOBER = date(2026, 11, 1), date(2026, 10, 1)
+SHOWN = "Chi bộ Tổ dân phố 5"
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), taken_back():
+        build(Plan(TODAY, months=5), password=PASSWORD)
+        yield
+
+
+@pytest.fixture
+def in_november(monkeypatch):
+    monkeypatch.setattr("reports.views.boards.localdate", lambda: TODAY)
+
+
+def board_of(name: str, month: date = OCTOBER):
+    return cell_board(Cell.objects.get(name=name), month=month, today=TODAY, writes=True)
+
+
+# --- One cell -------------------------------------------------------------------------------------
+def test_each_member_has_a_line_that_adds_up(town):
+    board = board_of(SHOWN)
+    for line in board.lines:
+        rows = Attendance.objects.filter(
+            member=line.member,
+            meeting__cell=board.cell,
+            meeting__kind=MeetingKind.REGULAR,
+            meeting__month__range=(board.months[0], board.months[-1]),
+        )
+        statuses = list(rows.values_list("status", flat=True))
+        assert line.present == sum(s in {"present", "online"} for s in statuses)
+        assert (line.excused, line.unexcused) == (
+            statuses.count("excused"),
+            statuses.count("unexcused"),
+        )
+    assert len(board.lines) > 20
+
+
+def test_the_open_work_is_what_signed_meetings_handed_out_and_nobody_closed(town):
+    board = board_of(SHOWN, NOVEMBER)
+    open_now = Assignment.objects.filter(
+        cell=board.cell, state=AssignmentState.OPEN, meeting__state="signed"
+    )
+    assert {one.pk for one in board.work} == set(open_now.values_list("pk", flat=True))
+    assert [one.due for one in board.work] == sorted(one.due for one in board.work)
+
+
+def test_the_median_is_that_of_the_cells_of_the_same_kind(town):
+    board = board_of(SHOWN)
+    like = CellMonth.objects.filter(month=OCTOBER, cell__kind=board.cell.kind, bound__gt=0)
+    middle = median(float(fact.present / fact.bound) for fact in like)
+    month, values = board.chart.rows[-1]
+    assert month == OCTOBER
+    assert values[1] == int(middle * 100 + 0.5)
+
+
+def test_the_secretary_is_led_to_the_waiting_meeting(town, in_november):
+    client = signed_in(User.objects.get(username="bithu-tdp05"))
+    cell = Cell.objects.get(name=SHOWN)
+    page = client.get(f"/dashboards/cells/{cell.pk}/").content.decode()
+    assert "Ghi tiếp: sinh hoạt thường kỳ tháng 11/2026" in page
+
+
+def test_a_reader_is_led_to_nothing_that_is_not_the_readers(town, in_november):
+    client = signed_in(User.objects.get(username="lanhdao"))
+    cell = Cell.objects.get(name=SHOWN)
+    page = client.get(f"/dashboards/cells/{cell.pk}/").content.decode()
+    assert "Ghi tiếp" not in page
+    assert "/meetings/new/" not in page
+
+
+@pytest.mark.django_db
+def test_a_new_cell_has_a_page_that_says_what_is_missing(secretary_a, cell_a, in_november):
+    page = signed_in(secretary_a).get(f"/dashboards/cells/{cell_a.pk}/").content.decode()
+    assert "Tháng này chưa có số liệu" in page
+    assert "Lên kế hoạch họp thường kỳ" in page
+
+
+# --- Duties ---------------------------------------------------------------------------------------
+def frame(today: date, month: date = NOVEMBER) -> Frame:
+    regime = MeetingRegime(latest_usual_day=7, issue_days=2)
+    return Frame.of(month, regime, today)
+
+
+def fact(**known) -> CellMonth:
+    return CellMonth(cell_id=1, month=NOVEMBER, thematic_required=1, **known)
+
+
+def states(given: CellMonth, today: date) -> list[str]:
+    return [duty.state for duty in duties_of(given, frame(today), writes=True)]
+
+
+def test_a_regular_meeting_is_due_until_its_last_day_and_late_after_it():
+    assert states(fact(), date(2026, 11, 7))[0] == "due"
+    assert states(fact(), date(2026, 11, 8))[0] == "late"
+    held = fact(regular_state="open", regular_id=1, regular_on=date(2026, 11, 9), days_late=2)
+    duty = duties_of(held, frame(date(2026, 11, 9)), writes=True)[0]
+    assert (duty.state, duty.words) == ("done", "09/11/2026, muộn 2 ngày")
+
+
+def test_minutes_are_due_two_days_after_the_meeting():
+    held = fact(regular_state="open", regular_id=1, regular_on=date(2026, 11, 3))
+    assert states(held, date(2026, 11, 5))[1] == "due"
+    assert states(held, date(2026, 11, 6))[1] == "late"
+    assert states(fact(), date(2026, 11, 6))[1] == "neutral"
+
+
+def test_a_thematic_meeting_is_owed_until_the_quarter_ends():
+    assert states(fact(), date(2026, 12, 31))[2] == "due"
+    assert states(fact(), date(2027, 1, 1))[2] == "late"
+    assert states(fact(thematic_in_quarter=1), date(2026, 11, 3))[2] == "done"
+    assert end_of_quarter(date(2026, 2, 1)) == date(2026, 3, 31)
+
+
+def test_without_a_rule_of_days_the_month_itself_is_the_limit():
+    free = Frame.of(NOVEMBER, None, TODAY)
+    assert free.regular_by == date(2026, 11, 30)
+    held = fact(regular_state="open", regular_id=1, regular_on=date(2026, 11, 3))
+    assert duties_of(held, free, writes=False)[1].words == "Chưa ký"
+
+
+def test_only_who_writes_is_led_to_plan():
+    assert duties_of(fact(), frame(TODAY), writes=True)[0].link == "/meetings/new/1/regular/"
+    assert duties_of(fact(), frame(TODAY), writes=False)[0].link == ""
+
+
+# --- Cost -----------------------------------------------------------------------------------------
+def cost(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
+
+
+def test_the_page_of_a_cell_asks_few_questions(town, in_november):
+    client = signed_in(User.objects.get(username="bithu-tdp05"))
+    cells = Cell.objects.filter(name=SHOWN)
+    assert cost(client, f"/dashboards/cells/{cells.get().pk}/") <= 15
+
+
+@pytest.mark.django_db
+def test_duties_cost_the_same_for_any_number_of_cells(officer, committee, in_november):
+    def grown() -> int:
+        for _ in range(4):
+            make.furnished_cell(committee, f"Chi bộ số {Cell.objects.count()}")
+        facts.refresh(first=OCTOBER, last=NOVEMBER, now=make.at(TODAY))
+        return cost(signed_in(officer), f"/dashboards/committees/{committee.pk}/duties/")
+
+    few = grown()
+    assert grown() == few <= 15
+
+
+@pytest.mark.django_db
+def test_whoever_follows_cells_sees_their_duties_only(overseer, cell_a, cell_b, in_november):
+    facts.refresh(first=OCTOBER, last=NOVEMBER, now=make.at(TODAY))
+    page = signed_in(overseer).get("/dashboards/").content.decode()
+    assert cell_a.name in page
+    assert cell_b.name not in page
