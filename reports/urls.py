@@ -7,7 +7,8 @@ from reports.views import boards
 app_name = "reports"
 
 urlpatterns = [
-    path("", boards.followed, name="followed"),
+    path("", boards.overview, name="overview"),
+    path("followed/", boards.followed, name="followed"),
     path("committees/<int:pk>/", boards.committee, name="committee"),
     path("committees/<int:pk>/duties/", boards.duties, name="duties"),
     path("cells/<int:pk>/", boards.cell, name="cell"),

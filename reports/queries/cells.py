@@ -29,9 +29,7 @@ class Median(Aggregate):
 
 def facts_of(cell: Cell, first: date, last: date) -> list[CellMonth]:
     """The facts of the cell from month to month."""
-    return list(
-        CellMonth.objects.filter(cell=cell, month__range=(first, last)).order_by("month")
-    )
+    return list(CellMonth.objects.filter(cell=cell, month__range=(first, last)).order_by("month"))
 
 
 def facts_of_month(cells: Iterable[Cell], month: date) -> dict[int, CellMonth]:

@@ -41,7 +41,7 @@ def _upsert(model: type[models.Model], source: str, key: tuple[str, ...]) -> str
     unique = ", ".join(key)
     # Rows in one order, so that two refreshes at once wait for each other and never in a circle.
     return (
-        f"INSERT INTO {model._meta.db_table} ({named})\n"  # noqa: S608  (names of our models)
+        f"INSERT INTO {model._meta.db_table} ({named})\n"
         f"SELECT {named} FROM (\n{source}\n) AS found ORDER BY {unique}\n"
         f"ON CONFLICT ({unique}) DO UPDATE SET {renewed}"
     )

@@ -5,7 +5,7 @@ from datetime import date
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
@@ -107,16 +107,16 @@ def cell(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/cell.html", page | _months(month, today))
 
 
-def home_of(user: User) -> str | None:
+def home_of(user: User) -> str:
     """Where the user's day begins: the own cell, else the committee, else the cells followed."""
-    own = list(scope.cells_to_write(user).values_list("pk", flat=True)[:2])
-    if len(own) == 1:
-        return reverse("reports:cell", args=own)
+    own = list(scope.cells_to_write(user).order_by("sort_key").values_list("pk", flat=True)[:1])
     if own:
-        return reverse("meetings:list")
+        return reverse("reports:cell", args=own)
     top = scope.committees_to_read(user).order_by("depth", "path").first()
-    if top:
-        return reverse("reports:committee", args=[top.pk])
-    if scope.cells_to_read(user).exists():
-        return reverse("reports:followed")
-    return None
+    return reverse("reports:committee", args=[top.pk]) if top else reverse("reports:followed")
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Leads everybody to the dashboard that is theirs."""
+    return redirect(home_of(request.user))

@@ -70,6 +70,8 @@ def act_on_a(**things: str) -> Row:
 
 MEETING = {"pk": "meeting"}
 PLAN_OF_YEAR = {"cell_pk": "cell", "year": "year"}
+ABOVE = dict.fromkeys(EVERYBODY, 404) | dict.fromkeys(("officer", "viewer"), OPEN)
+"""The board of a committee: for its office and leaders."""
 OFFICERS_OPEN = dict.fromkeys(EVERYBODY, 403) | dict.fromkeys(("officer", "other_officer"), OPEN)
 KEPT_BY_OFFICER = (
     dict.fromkeys(EVERYBODY, 404)
@@ -80,6 +82,11 @@ KEPT_BY_OFFICER = (
 TABLE: dict[str, Row] = {
     "home": Row(get=ALL, post=ALL),
     "healthz": Row(get=dict.fromkeys(EVERYBODY, HEALTH), post=NONE),
+    "reports:overview": Row(get=ALL, post=NONE),
+    "reports:followed": Row(get=ALL, post=NONE),
+    "reports:committee": Row(get=ABOVE, post=NONE, things={"pk": "committee"}),
+    "reports:duties": Row(get=ABOVE, post=NONE, things={"pk": "committee"}),
+    "reports:cell": page_of_a(pk="cell"),
     "cells:list": Row(get=ALL, post=NONE),
     "cells:detail": page_of_a(pk="cell"),
     "cells:offices": page_of_a(pk="cell"),
@@ -186,6 +193,7 @@ def things(cell_a, secretary_a) -> SimpleNamespace:
         year=2026,
         line=make.PlanLineFactory(cell=cell_a).pk,
         theme=make.ThemeFactory(committee=cell_a.committee).pk,
+        committee=cell_a.committee_id,
     )
 
 

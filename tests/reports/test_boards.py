@@ -89,7 +89,8 @@ def test_the_figures_stand_beside_last_month(town):
     present = sum(fact.present for fact in facts_now)
     bound = sum(fact.bound for fact in facts_now)
     assert came.value == percent(Decimal(present) / bound)
-    assert came.since_month and not came.since_year  # no facts of a year ago
+    assert came.since_month
+    assert not came.since_year  # there are no facts of a year ago
 
 
 def test_a_month_of_the_heat_map_is_that_of_its_cell(town):
@@ -166,7 +167,9 @@ def test_a_committee_of_one_cell_has_its_page(officer, committee, cell_a, in_nov
 
 
 @pytest.mark.django_db
-def test_a_committee_above_rolls_its_branches_up(upper_committee, committee, cell_a, cell_elsewhere):
+def test_a_committee_above_rolls_its_branches_up(
+    upper_committee, committee, cell_a, cell_elsewhere
+):
     user = make.UserFactory()
     make.RoleFactory(user=user, kind="officer", committee=upper_committee)
     facts.refresh(first=OCTOBER, last=NOVEMBER, now=make.at(TODAY))

@@ -178,6 +178,19 @@ def test_duties_cost_the_same_for_any_number_of_cells(officer, committee, in_nov
 @pytest.mark.django_db
 def test_whoever_follows_cells_sees_their_duties_only(overseer, cell_a, cell_b, in_november):
     facts.refresh(first=OCTOBER, last=NOVEMBER, now=make.at(TODAY))
-    page = signed_in(overseer).get("/dashboards/").content.decode()
+    page = signed_in(overseer).get("/dashboards/followed/").content.decode()
     assert cell_a.name in page
     assert cell_b.name not in page
+
+
+@pytest.mark.django_db
+def test_everybody_is_led_to_the_dashboard_that_is_theirs(
+    secretary_a, overseer, officer, viewer, stranger, cell_a, committee
+):
+    led = {
+        user: signed_in(user).get("/dashboards/").url
+        for user in (secretary_a, overseer, officer, viewer, stranger)
+    }
+    assert led[secretary_a] == f"/dashboards/cells/{cell_a.pk}/"
+    assert led[officer] == led[viewer] == f"/dashboards/committees/{committee.pk}/"
+    assert led[overseer] == led[stranger] == "/dashboards/followed/"

@@ -217,9 +217,7 @@ class Raw:
         handed_out = [
             a
             for a in self.assignments
-            if a.cell_id == cell.pk
-            and a.meeting.state == State.SIGNED
-            and a.meeting.month <= month
+            if a.cell_id == cell.pk and a.meeting.state == State.SIGNED and a.meeting.month <= month
         ]
         due = [a for a in handed_out if a.report_month == month]
         done = [a for a in due if a.state == AssignmentState.DONE]
