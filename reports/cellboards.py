@@ -1,4 +1,4 @@
-"""The dashboard of one cell: the next step, its duties, where it stands, who comes, what is open."""
+"""The dashboard of one cell: next step, duties, where it stands, who comes, what is open."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -96,7 +96,7 @@ def heat_rows(
     """These columns of the facts of the cells, by cell and month."""
     rows = CellMonth.objects.filter(
         cell__in=[cell.pk for cell in cells], month__range=(first, last)
-    ).values("cell", "month", meeting=F("regular"), *columns)
+    ).values("cell", "month", *columns, meeting=F("regular"))
     found: dict[int, dict[date, dict[str, Any]]] = {cell.pk: {} for cell in cells}
     for row in rows:
         found[row["cell"]][row["month"]] = row
