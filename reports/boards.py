@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 
 from accounts.models import User
 from cells.models import CellKind, Committee
@@ -77,7 +78,7 @@ class HeatCell:
     month: date
     words: str
     grade: str
-    meeting: int | None
+    link: str = ""
 
 
 @dataclass
@@ -235,18 +236,23 @@ def _heat(cells: list, months: list[date], measure: Measure) -> list[tuple[Any, 
     if not months:
         return []
     rows = queries.heat_rows(cells, months[0], months[-1], measure.columns)
+    # One address is asked for, and the number put in: there are hundreds on the page.
+    before, after = reverse("meetings:detail", args=[0]).split("0")
     return [
-        (cell, [_heat_cell(measure, month, rows[cell.pk].get(month)) for month in months])
+        (cell, [_heat_cell(measure, one, rows[cell.pk].get(one), before, after) for one in months])
         for cell in cells
     ]
 
 
-def _heat_cell(measure: Measure, month: date, row: dict[str, Any] | None) -> HeatCell:
+def _heat_cell(
+    measure: Measure, month: date, row: dict[str, Any] | None, before: str, after: str
+) -> HeatCell:
     if row is None:
-        return HeatCell(month, "", "", None)
+        return HeatCell(month, "", "")
     value = measure.of_cell(row)
     if measure in (HELD, IN_TIME, THEMATIC):
         words = "–" if value is None else "✓" if value else "✗"
     else:
         words = percent(value)
-    return HeatCell(month, words, measure.grade(value), row["meeting"])
+    link = f"{before}{row['meeting']}{after}" if row["meeting"] else ""
+    return HeatCell(month, words, measure.grade(value), link)

@@ -101,7 +101,7 @@ def test_a_month_of_the_heat_map_is_that_of_its_cell(town):
         for one in months:
             fact = CellMonth.objects.get(cell=cell, month=one.month)
             assert one.words == percent(fact.attendance)
-            assert one.meeting == fact.regular_id
+            assert one.link == (fact.regular.get_absolute_url() if fact.regular else "")
 
 
 # --- Rules of the figures -------------------------------------------------------------------------
