@@ -50,6 +50,11 @@ def cells_to_enrol(user: User) -> QuerySet[Cell]:
     return _cells(user, [RoleKind.SECRETARY], [RoleKind.OFFICER])
 
 
+def cells_to_manage(user: User) -> QuerySet[Cell]:
+    """The cells below the committees whose office the user is."""
+    return _cells(user, [], [RoleKind.OFFICER])
+
+
 def cells_with_names(user: User) -> QuerySet[Cell]:
     """The cells in whose minutes the user sees who said what: inside the cell and its overseer.
 

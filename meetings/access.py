@@ -11,13 +11,15 @@ from accounts.models import User
 from meetings import queries_reserved, queries_themes
 from meetings.models import (
     Assignment,
+    BookPage,
     Meeting,
     Opinion,
     OpinionKind,
+    PageKind,
     ReservedFollowUp,
-    State,
     ThematicPlanLine,
     Theme,
+    once_signed,
 )
 
 Part = TypeVar("Part", bound=Model)
@@ -74,6 +76,29 @@ def follow_up_to_read(user: User, pk: int) -> ReservedFollowUp:
     return follow_up
 
 
+def may_manage(user: User, meeting: Meeting) -> bool:
+    """Whether the user is the office of a committee above the meeting's cell."""
+    return scope.cells_to_manage(user).filter(pk=meeting.cell_id).exists()
+
+
+def meeting_to_manage(user: User, pk: int) -> Meeting:
+    """The meeting, if the user is the office of a committee above its cell."""
+    meeting = meeting_to_read(user, pk)
+    if not may_manage(user, meeting):
+        raise PermissionDenied
+    return meeting
+
+
+def closing_page(meeting: Meeting, version: int) -> BookPage:
+    """The page of the book that closed that version of the meeting's minutes."""
+    page = BookPage.objects.filter(
+        meeting=meeting, version=version, kind=PageKind.REOPENING
+    ).first()
+    if page is None:
+        raise Http404
+    return page
+
+
 def line_to_write(user: User, pk: int) -> ThematicPlanLine:
     """A line of a year's plan, if the user keeps the book of its cell."""
     line = (
@@ -110,7 +135,7 @@ def part_to_write(model: type[Part], meeting: Meeting, pk: int) -> Part:
 def due_assignment(meeting: Meeting, pk: int) -> Assignment:
     """An assignment of the meeting's cell, from a signed meeting, that the meeting can hear of."""
     assignment = Assignment.objects.filter(
-        pk=pk, cell=meeting.cell_id, meeting__state=State.SIGNED, given_on__lte=meeting.held_on
+        once_signed("meeting__"), pk=pk, cell=meeting.cell_id, given_on__lte=meeting.held_on
     ).first()
     if assignment is None:
         raise Http404

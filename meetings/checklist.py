@@ -116,7 +116,9 @@ def _roll(record: Record) -> Iterator[Finding]:
         return
     if record.roll_changes:
         names = ", ".join(record.roll_changes[:5])
-        yield _block(Part.ROLL, f"Danh sách chi bộ ngày họp đã đổi ({names}); cần cập nhật.")
+        # A name that changed since the first signature is no fault of minutes that are reopened.
+        say = _warn if record.meeting.version > 1 else _block
+        yield say(Part.ROLL, f"Danh sách chi bộ ngày họp đã đổi ({names}); cần cập nhật.")
     for row in record.attendances:
         if row.status == AttendanceStatus.EXCUSED and not row.reason.strip():
             yield _block(Part.ROLL, f"Đồng chí {row.name} vắng có lý do nhưng chưa ghi lý do.")

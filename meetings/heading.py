@@ -18,6 +18,13 @@ def letterhead_of(cell: Cell, regime: MeetingRegime) -> dict[str, str]:
     }
 
 
+def issuer_of(record: Record) -> dict[str, str]:
+    """The same of a meeting: as its first signature fixed it, else as it is today."""
+    meeting = record.meeting
+    today = letterhead_of(meeting.cell, meeting.regime)
+    return today | {name: meeting.letterhead[name] for name in today if name in meeting.letterhead}
+
+
 def signers_of(record: Record) -> dict[str, str]:
     """Who signs, with the office of the chair, and what a thematic meeting treated."""
     meeting = record.meeting

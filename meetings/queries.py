@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -14,24 +14,28 @@ from accounts.models import User
 from cells.models import Cell, Committee
 from meetings.models import (
     ATTENDING,
+    Addendum,
     AgendaItem,
     Assignment,
     AssignmentReview,
     AssignmentState,
     Attendance,
+    BookPage,
     Meeting,
     MeetingKind,
     MeetingRegime,
     Opinion,
+    PageKind,
     Resolution,
     State,
     Theme,
+    once_signed,
 )
 from meetings.queries_texts import answers_of, earlier_texts, proposals_before
 from meetings.record import DueAssignment, Record, place_fields, seat_fields
 from members.queries import roll
 
-Part = TypeVar("Part", AgendaItem, Assignment, AssignmentReview, Attendance, Opinion, Resolution)
+Part = TypeVar("Part", bound=Model)
 
 
 def regime_on(day: date) -> MeetingRegime | None:
@@ -110,6 +114,8 @@ def records_of(meetings: Sequence[Meeting]) -> list[Record]:
     asked = {one.pk: proposals_before(one) for one in meetings if not one.is_signed}
     answers = answers_of(meetings, asked)
     partners = _partners_that_day(meetings)
+    addenda = _grouped(Addendum.objects.filter(meeting__in=meetings, version=F("meeting__version")))
+    reopenings = _reopenings(meetings)
     return [
         Record(
             meeting=meeting,
@@ -127,9 +133,20 @@ def records_of(meetings: Sequence[Meeting]) -> list[Record]:
             still_open=waiting.get(meeting.pk, []),
             proposals=asked.get(meeting.pk, []),
             answers=answers[meeting.pk],
+            addenda=addenda[meeting.pk],
+            reopenings=reopenings[meeting.pk],
         )
         for meeting in meetings
     ]
+
+
+def _reopenings(meetings: Sequence[Meeting]) -> dict[int, list[BookPage]]:
+    """The pages that closed earlier versions, without the versions themselves."""
+    reopened = [meeting for meeting in meetings if meeting.version > 1]
+    if not reopened:
+        return _grouped(())
+    pages = BookPage.objects.filter(meeting__in=reopened, kind=PageKind.REOPENING)
+    return _grouped(pages.defer("content", "fingerprints").order_by("version"))
 
 
 def _grouped(rows: Iterable[Part]) -> dict[int, list[Part]]:
@@ -169,14 +186,23 @@ def _heard(assignment: Assignment, review: AssignmentReview | None) -> DueAssign
 
 
 def _waiting(meeting: Meeting) -> QuerySet[Assignment]:
-    """The open assignments of signed meetings before the day. Only a regular meeting must hear of
-    them."""
+    """The open assignments of meetings before the day whose minutes have been signed. Only a
+    regular meeting must hear of them."""
     return Assignment.objects.filter(
+        once_signed("meeting__"),
         cell=meeting.cell_id,
         state=AssignmentState.OPEN,
-        meeting__state=State.SIGNED,
         given_on__lt=meeting.held_on,
     ).select_related("lead", "carried_to")
+
+
+def heard_in_signed(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Those of the assignments that signed minutes have heard of, or have handed out anew."""
+    reviews = AssignmentReview.objects.filter(
+        assignment=OuterRef("pk"), meeting__state=State.SIGNED
+    )
+    anew = Assignment.objects.filter(carried_from=OuterRef("pk"), meeting__state=State.SIGNED)
+    return assignments.filter(Exists(reviews) | Exists(anew))
 
 
 PARTNERS = {

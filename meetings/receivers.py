@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from cells.models import Cell, Term
-from meetings.models import Meeting, State
+from meetings.models import Meeting, once_signed
 
 
 def follow_new_term(*, cell: Cell, term: Term, **_: object) -> None:
@@ -11,7 +11,7 @@ def follow_new_term(*, cell: Cell, term: Term, **_: object) -> None:
     one has its numbers in the old term, so the congress cannot lie before it."""
     day = term.validity.lower
     later = Meeting.objects.filter(cell=cell, planned_at__date__gte=day).exclude(term=term)
-    signed = later.filter(state=State.SIGNED).order_by("planned_at").first()
+    signed = later.filter(once_signed()).order_by("planned_at").first()
     if signed is not None:
         raise ValidationError(
             {
@@ -29,7 +29,7 @@ def leave_wrong_term(*, changes: list[dict], **_: object) -> None:
     if wrong is None:
         return
     meetings = Meeting.objects.filter(term=wrong)
-    if meetings.filter(state=State.SIGNED).exists():
+    if meetings.filter(once_signed()).exists():
         raise ValidationError("Đã có biên bản ký trong nhiệm kỳ này, nên không đính chính được.")
     before = next((one["pk"] for one in terms if one["before"] is not None), None)
     if before is None and meetings.exists():

@@ -7,11 +7,13 @@ from functools import cached_property
 
 from meetings import rules, text_rules
 from meetings.models import (
+    Addendum,
     AgendaItem,
     Assignment,
     AssignmentReview,
     Attendance,
     AttendanceStatus,
+    BookPage,
     Meeting,
     Opinion,
     ProposalAnswer,
@@ -178,7 +180,8 @@ class Record:
     `same_day` is the regular or thematic meeting of the cell that shares the day; `earlier` are
     the last three signed meetings of the kind, latest first; `still_open` is the open work of the
     cell; `proposals` are those of earlier meetings that wait for an answer or have got it here.
-    These three are loaded until the meeting is signed; `answers` is part of its minutes."""
+    These three are loaded until the meeting is signed; `answers` is part of its minutes.
+    `addenda` are those to this version, `reopenings` (without content) closed those before."""
 
     meeting: Meeting
     attendances: list[Attendance]
@@ -188,6 +191,8 @@ class Record:
     resolutions: list[Resolution]
     assignments: list[Assignment]
     roll_changes: list[str] = field(default_factory=list)
+    addenda: list[Addendum] = field(default_factory=list)
+    reopenings: list[BookPage] = field(default_factory=list)
     same_day: Meeting | None = None
     earlier: list[Earlier] = field(default_factory=list)
     still_open: list[Assignment] = field(default_factory=list)

@@ -5,7 +5,7 @@ from typing import get_args
 from django.urls import include, path, register_converter
 
 from documents.formats import Format
-from meetings.views import pages, parts, reserved, rows, signing, themes, yearplan
+from meetings.views import pages, parts, reserved, rows, signing, themes, versions, yearplan
 
 
 class FormatConverter:
@@ -60,6 +60,10 @@ meeting = [
     path("resolutions/", include(resolutions)),
     path("proposals/<int:row_pk>/", parts.answer_proposal, name="proposal-answer"),
     path("sign/", signing.sign, name="sign"),
+    path("addenda/", versions.add_addendum, name="addendum-add"),
+    path("reopen/", versions.reopen, name="reopen"),
+    path("versions/<int:version>/", versions.version, name="version"),
+    path("versions/<int:version>.<format:file_format>", versions.version_file, name="version-file"),
     path("minutes.<format:file_format>", signing.minutes_file, name="minutes-file"),
 ]
 

@@ -1,3 +1,4 @@
+from meetings.forms.book import AddendumForm, ReopenForm
 from meetings.forms.filters import MeetingFilter
 from meetings.forms.outcome import AssignmentForm, ResolutionForm
 from meetings.forms.plan import PlanForm, ThematicPlanForm
@@ -14,6 +15,7 @@ from meetings.forms.reserved import AnswerForm, ForwardForm, ReservedFilter
 from meetings.forms.yearplan import DropForm, LineForm, TakeForm, ThemeFilter, ThemeForm, YearFilter
 
 __all__ = [
+    "AddendumForm",
     "AgendaForm",
     "AnswerForm",
     "AssignmentForm",
@@ -26,6 +28,7 @@ __all__ = [
     "OpeningForm",
     "OpinionForm",
     "PlanForm",
+    "ReopenForm",
     "ReservedFilter",
     "ResolutionForm",
     "ReviewForm",

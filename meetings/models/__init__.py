@@ -10,6 +10,7 @@ from meetings.models.meeting import (
     Opinion,
     OpinionKind,
     State,
+    once_signed,
 )
 from meetings.models.proposals import ProposalAnswer
 from meetings.models.regimes import (
@@ -83,4 +84,5 @@ __all__ = [
     "ThematicPlanLine",
     "Theme",
     "ThemeField",
+    "once_signed",
 ]

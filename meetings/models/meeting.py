@@ -22,6 +22,12 @@ class State(models.TextChoices):
     SIGNED = "signed", "Đã ký"
 
 
+def once_signed(path: str = "") -> Q:
+    """Of meetings, or of rows that lead to one by `path` ('meeting__'): signed now, or before they
+    were reopened. What has been signed has its numbers, and its work is known."""
+    return Q(**{f"{path}state": State.SIGNED}) | Q(**{f"{path}version__gt": 1})
+
+
 class Mode(models.TextChoices):
     IN_PERSON = "in_person", "Trực tiếp"
     ONLINE = "online", "Trực tuyến"
@@ -171,6 +177,11 @@ class Meeting(models.Model):
     @property
     def is_signed(self) -> bool:
         return self.state == State.SIGNED
+
+    @property
+    def was_signed(self) -> bool:
+        """Whether the minutes are signed, or were before they were reopened."""
+        return self.is_signed or self.version > 1
 
     @property
     def is_reopened(self) -> bool:

@@ -6,5 +6,6 @@ is not signed as a draft that says so.
 
 from meetings.printing.minutes_text import minutes
 from meetings.printing.resolution_text import resolution
+from meetings.printing.versions import closed_minutes, closed_resolutions, closed_words
 
-__all__ = ["minutes", "resolution"]
+__all__ = ["closed_minutes", "closed_resolutions", "closed_words", "minutes", "resolution"]

@@ -7,7 +7,7 @@ from documents import layouts
 from documents.blocks import Block, Document, Letterhead, Paragraph
 from documents.layouts import Layout
 from documents.wording import document_number
-from meetings.heading import letterhead_of, signers_of
+from meetings.heading import issuer_of, signers_of
 from meetings.models import DocumentType, MeetingKind
 from meetings.printing.words import BLANK, bare, one_line, quoted
 from meetings.record import Record
@@ -51,7 +51,8 @@ class Head:
 def head_of(record: Record) -> Head:
     """The head of the meeting's documents."""
     meeting = record.meeting
-    known = meeting.letterhead or (letterhead_of(meeting.cell, meeting.regime) | signers_of(record))
+    fixed = meeting.letterhead if meeting.is_signed else {}
+    known = fixed or issuer_of(record) | signers_of(record)
     texts = {field.name: one_line(known.get(field.name, "")) for field in fields(Head)}
     return Head(**texts | {"layout": LAYOUTS[known["layout"]]})
 

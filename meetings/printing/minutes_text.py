@@ -24,6 +24,7 @@ from meetings.printing.head import (
     number_words,
 )
 from meetings.printing.roll import roll_blocks
+from meetings.printing.versions import addenda_blocks, version_mark
 from meetings.printing.words import BLANK, bare, clock, labelled, moment_words, one_line
 from meetings.record import Record
 from members.rules import COMMITTEE_FROM
@@ -44,13 +45,14 @@ def minutes(record: Record, *, reveal_speakers: bool) -> Document:
     ]
     if not meeting.is_signed:
         blocks.append(draft_mark("DỰ THẢO (chưa ký)"))
+    blocks += version_mark(record)
     if not reveal_speakers:
         blocks.append(draft_mark("BẢN KHÔNG GHI TÊN NGƯỜI PHÁT BIỂU"))
     blocks.append(Title("BIÊN BẢN", subject))
     blocks.append(Heading("I. Thời gian, địa điểm, thành phần"))
     blocks += [*_frame(record, head), *roll_blocks(record), *_state(record)]
     blocks += _agenda(record, reveal_speakers=reveal_speakers)
-    blocks += [*_end(record), _signatures(head)]
+    blocks += [*_end(record), _signatures(head), *addenda_blocks(record, head)]
     return made(record, head, f"Biên bản {_title(record)}", blocks)
 
 

@@ -34,7 +34,7 @@ from meetings.printing.head import (
 )
 from meetings.printing.roll import absence_words
 from meetings.printing.tables import assigned, reviewed
-from meetings.printing.votes import has_passed, passing_sentence
+from meetings.printing.votes import has_passed, lapsed, passing_sentence
 from meetings.printing.words import bare, clock, prose, sentence
 from meetings.record import Record
 from members.models import OfficeKind
@@ -78,7 +78,9 @@ def resolution(record: Record, resolution: Resolution) -> Document:
 
 
 def _draft(record: Record, resolution: Resolution) -> Iterator[Block]:
-    if has_passed(record, resolution) is False:
+    if lapsed(record, resolution):
+        yield draft_mark("KHÔNG CÓ HIỆU LỰC (KHÔNG ĐƯỢC THÔNG QUA KHI LẬP LẠI BIÊN BẢN)")
+    elif has_passed(record, resolution) is False:
         yield draft_mark("DỰ THẢO (KHÔNG ĐƯỢC THÔNG QUA)")
     elif not record.meeting.is_signed:
         yield draft_mark("DỰ THẢO (chưa ký)")

@@ -14,6 +14,15 @@ WAYS = {
 }
 
 
+LAPSED = "Số đã cấp được giữ, không dùng cho văn bản khác; văn bản không có hiệu lực"
+"""What becomes of a number that was given before the minutes were reopened: no gap, no effect."""
+
+
+def lapsed(record: Record, resolution: Resolution) -> bool:
+    """Whether it has a number from an earlier version of the minutes and no longer passes."""
+    return resolution.number is not None and has_passed(record, resolution) is False
+
+
 def has_votes(resolution: Resolution) -> bool:
     """Whether all three figures of the vote are known."""
     return None not in (resolution.yes, resolution.no, resolution.other)
@@ -50,6 +59,8 @@ def vote_blocks(record: Record, resolution: Resolution) -> Iterator[Block]:
     result = "ĐƯỢC THÔNG QUA" if has_passed(record, resolution) else "KHÔNG ĐƯỢC THÔNG QUA"
     condition = f"Cần {needed_words(record, resolution)}. "
     yield Paragraph((Run(condition), Run(f"{kind} {result}.", bold=True)))
+    if lapsed(record, resolution):
+        yield Paragraph(f"{LAPSED}.", italic=True)
 
 
 def _figures(record: Record, resolution: Resolution) -> str:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from accounts.models import User
+from cells.models import Cell
 from meetings import rules
 from meetings.models import Assignment, AssignmentState, Meeting
+from meetings.queries import heard_in_signed
 from meetings.services.base import chosen, current, open_book, put, refuse_strangers
 from members.models import Member, Membership
 
@@ -36,6 +39,7 @@ def change(meeting: Meeting, assignment: Assignment, *, values: dict, by: User) 
     helpers = values.pop("helpers", None)
     with open_book(meeting, by=by) as book:
         current(assignment, book)
+        _refuse_heard(assignment, book)
         known = set(assignment.helpers.all())
         new = [member for member in helpers or () if member not in known]
         people = {**chosen(values, "lead", before=assignment), "helpers": new}
@@ -53,7 +57,23 @@ def _set_helpers(assignment: Assignment, helpers: Iterable[Member]) -> None:
 def remove(meeting: Meeting, assignment: Assignment, *, by: User) -> None:
     """Takes back an assignment before the minutes are signed."""
     with open_book(meeting, by=by) as book:
-        Assignment.objects.filter(pk=assignment.pk, meeting=book).delete()
+        own = Assignment.objects.filter(pk=assignment.pk, meeting=book)
+        if own.filter(Q(reviews__isnull=False) | Q(carried_to__isnull=False)).exists():
+            raise ValidationError("Cuộc họp khác đã đánh giá nhiệm vụ này, nên không bỏ được nữa.")
+        own.delete()
+
+
+def _refuse_heard(assignment: Assignment, book: Meeting) -> None:
+    """Reopened minutes do not rewrite what later ones, signed since, say of their work."""
+    if book.version == 1:
+        return
+    # A later meeting that is being signed hears of the work first.
+    Cell.objects.select_for_update(no_key=True).get(pk=book.cell_id)
+    if heard_in_signed(Assignment.objects.filter(pk=assignment.pk)).exists():
+        raise ValidationError(
+            "Biên bản ký sau đã đánh giá nhiệm vụ này, nên không sửa được; "
+            "cần thì ghi vào kết luận hoặc lập phụ lục đính chính."
+        )
 
 
 def due_here(assignment: Assignment, book: Meeting) -> None:
@@ -61,7 +81,7 @@ def due_here(assignment: Assignment, book: Meeting) -> None:
     cell, from minutes that are signed, given out by the day of the meeting."""
     if assignment.cell_id != book.cell_id:
         raise ValidationError("Nhiệm vụ này thuộc chi bộ khác.")
-    if not assignment.meeting.is_signed or assignment.given_on > book.held_on:
+    if not assignment.meeting.was_signed or assignment.given_on > book.held_on:
         raise ValidationError("Nhiệm vụ này chưa được giao ở một cuộc họp trước đó.")
 
 

@@ -36,6 +36,21 @@ def open_book(meeting: Meeting, *, by: User) -> Iterator[Meeting]:
         yield locked
 
 
+@contextmanager
+def signed_book(meeting: Meeting, *, by: User) -> Iterator[Meeting]:
+    """The same of signed minutes, for what is added to them.
+
+    Raises ValidationError while they are open.
+    """
+    with transaction.atomic():
+        locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        if not scope.cells_to_write(by).filter(pk=locked.cell_id).exists():
+            raise PermissionDenied
+        if not locked.is_signed:
+            raise ValidationError("Biên bản đang mở để ghi; xin sửa thẳng trong biên bản rồi ký.")
+        yield locked
+
+
 def current(row: Row, book: Meeting) -> Row:
     """The row as it stands now that the meeting is locked, brought up to date in place.
 

@@ -4,9 +4,15 @@ from datetime import datetime
 
 from accounts.models import User
 from cells.models import Cell
-from meetings.book.contents import Covers, contents_of_minutes, covered_by_minutes
+from meetings.book.contents import (
+    Covers,
+    contents_of_addenda,
+    contents_of_minutes,
+    covered_by_addendum,
+    covered_by_minutes,
+)
 from meetings.book.pages import chained
-from meetings.models import BookPage, BookSchema, Meeting, PageKind
+from meetings.models import Addendum, BookPage, BookSchema, Meeting, PageKind
 
 
 def bind_minutes(meeting: Meeting, *, at: datetime, by: User) -> BookPage:
@@ -24,6 +30,24 @@ def bind_minutes(meeting: Meeting, *, at: datetime, by: User) -> BookPage:
         made_by=by,
     )
     return append(page, cell=meeting.cell_id)
+
+
+def bind_addendum(addendum: Addendum) -> BookPage:
+    """The page of an addendum that is signed in this transaction."""
+    digest, covers = covered_by_addendum()
+    content = contents_of_addenda([addendum.pk], covers)[addendum.pk]
+    page = BookPage(
+        kind=PageKind.ADDENDUM,
+        meeting=addendum.meeting,
+        version=addendum.version,
+        addendum=addendum,
+        schema=schema_row(digest, covers),
+        content_hash=content.hash,
+        fingerprints=content.fingerprints,
+        made_at=addendum.signed_at,
+        made_by=addendum.signed_by,
+    )
+    return append(page, cell=addendum.meeting.cell_id)
 
 
 def schema_row(digest: str, covers: Covers) -> BookSchema:

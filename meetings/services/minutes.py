@@ -4,13 +4,13 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, When
 
 from accounts.models import User
 from cells.models import Cell
 from meetings import measures, rules
 from meetings.checklist import Finding, findings
-from meetings.heading import letterhead_of, signers_of
+from meetings.heading import issuer_of, signers_of
 from meetings.models import (
     Assignment,
     AssignmentState,
@@ -22,7 +22,7 @@ from meetings.models import (
     ReviewStatus,
     State,
 )
-from meetings.queries import record_of
+from meetings.queries import heard_in_signed, record_of
 from meetings.record import Record, seat_of
 from meetings.services import reserved
 from meetings.services.base import open_book
@@ -59,11 +59,12 @@ def sign(meeting: Meeting, *, now: datetime, by: User) -> Meeting:
         if gaps:
             raise NotReady(gaps)
         _fix_roll(record)
-        Assignment.objects.filter(meeting=book).update(given_on=book.held_on)
+        _date_work(book)
         _number_resolutions(record)
         _close_reviewed(record)
-        book.minutes_number = take_number(book, DocumentType.MINUTES)
-        book.letterhead = letterhead_of(book.cell, book.regime) | signers_of(record)
+        if book.minutes_number is None:
+            book.minutes_number = take_number(book, DocumentType.MINUTES)
+        book.letterhead = issuer_of(record) | signers_of(record)
         book.counts = asdict(record.counts)
         book.review_specificity = measures.specificity_of(record)
         book.repetition = measures.monotony_of(record).share
@@ -96,11 +97,21 @@ def _fix_roll(record: Record) -> None:
         for row in record.attendances
         if rules.in_voting_base(seat_of(row), temporary_members_vote=rule)
     ]
-    Attendance.objects.filter(pk__in=counted).update(counts_in_base=True)
+    Attendance.objects.filter(meeting=record.meeting).update(
+        counts_in_base=Case(When(pk__in=counted, then=True), default=False)
+    )
+
+
+def _date_work(book: Meeting) -> None:
+    """Work is given on the day that was held; what later minutes have heard of keeps its day."""
+    other_day = Assignment.objects.filter(meeting=book).exclude(given_on=book.held_on)
+    heard = heard_in_signed(other_day).values_list("pk", flat=True)
+    other_day.exclude(pk__in=list(heard)).update(given_on=book.held_on)
 
 
 def _number_resolutions(record: Record) -> None:
-    """Counts each vote over the base; only what passed gets a number.
+    """Counts each vote over the base; only what passed gets a number. One that was given by an
+    earlier version of the minutes stays, whatever the vote now comes to.
 
     In the order of their types, so that two signatures lock the series in the same order.
     """
@@ -109,7 +120,7 @@ def _number_resolutions(record: Record) -> None:
         majority = rules.majority_for(resolution.subject)
         resolution.base = base
         resolution.passed = rules.passes(resolution.yes, base, majority)
-        if resolution.passed:
+        if resolution.passed and resolution.number is None:
             resolution.term = record.meeting.term
             resolution.number = take_number(record.meeting, resolution.document_type)
     Resolution.objects.bulk_update(record.resolutions, ["base", "passed", "term", "number"])

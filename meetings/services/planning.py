@@ -159,6 +159,11 @@ def replan(meeting: Meeting, *, values: dict, by: User) -> Meeting:
         values = {"planned_at": book.planned_at} | values
         Cell.objects.select_for_update(no_key=True).get(pk=book.cell_id)
         bearings = _bearings(book.cell, values["planned_at"])
+        if book.version > 1 and bearings["term"] != book.term:
+            reason = (
+                "Biên bản đã có số trong nhiệm kỳ của ngày họp cũ; ngày mới thuộc nhiệm kỳ khác."
+            )
+            raise ValidationError({"day": reason})
         _refuse_foreign(book.cell, values, standing=book)
         _refuse_second(book.cell, book.kind, bearings["month"], but=book.pk)
         moved = timezone.localdate(values["planned_at"]) != book.held_on

@@ -32,7 +32,7 @@ def conduct(meeting: Meeting, *, values: dict, by: User) -> Meeting:
         if started and timezone.localdate(started) != day:
             problem = f"Giờ bắt đầu phải trong ngày họp {day:%d/%m/%Y}; đổi ngày ở phần kế hoạch."
             raise ValidationError({"started_at": problem})
-        state = State.OPEN if started else State.PLANNED
+        state = State.OPEN if started or book.version > 1 else State.PLANNED
         return put(book, {**values, "state": state})
 
 

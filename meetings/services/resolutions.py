@@ -1,5 +1,7 @@
 """Drafting a resolution from what the meeting has written down, and counting its vote."""
 
+from django.core.exceptions import ValidationError
+
 from accounts.models import User
 from meetings.composing import compose
 from meetings.models import DocumentType, Meeting, MeetingKind, Resolution, Subject
@@ -33,10 +35,19 @@ def recompose(meeting: Meeting, resolution: Resolution, *, by: User) -> Resoluti
 def change(meeting: Meeting, resolution: Resolution, *, values: dict, by: User) -> Resolution:
     """Rewrites text or votes before the minutes are signed."""
     with open_book(meeting, by=by) as book:
-        return put(current(resolution, book), values)
+        current(resolution, book)
+        kept = resolution.document_type
+        if resolution.number is not None and values.get("document_type", kept) != kept:
+            raise ValidationError({"document_type": "Văn bản đã có số nên giữ loại văn bản."})
+        return put(resolution, values)
 
 
 def remove(meeting: Meeting, resolution: Resolution, *, by: User) -> None:
-    """Takes back a draft before the minutes are signed."""
+    """Takes back a draft before the minutes are signed; what has a number stays in the book."""
     with open_book(meeting, by=by) as book:
+        if Resolution.objects.filter(pk=resolution.pk, number__isnull=False).exists():
+            raise ValidationError(
+                "Văn bản đã có số nên không bỏ được. Nếu biểu quyết lại không thông qua, "
+                "số vẫn giữ và văn bản được ghi là không có hiệu lực."
+            )
         Resolution.objects.filter(pk=resolution.pk, meeting=book).delete()

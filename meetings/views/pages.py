@@ -139,6 +139,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "record": record,
         "document": document,
         "inside": access.sees_names(request.user, meeting),
+        "writes": access.may_write(request.user, meeting),
+        "manages": access.may_manage(request.user, meeting),
     }
     return render(request, "meetings/read.html", page)
 

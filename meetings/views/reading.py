@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.models import User
 from documents.blocks import Document
 from meetings import access, printing
-from meetings.models import Meeting
+from meetings.models import BookPage, Meeting
 from meetings.queries import record_of
 from meetings.record import Record
 from meetings.services import reserved
@@ -22,3 +22,11 @@ def minutes_to_read(user: User, meeting: Meeting, *, how: str) -> tuple[Record, 
         reserved.note_readings(record.opinions, how=how, now=timezone.now(), by=user)
     names = access.sees_names(user, meeting)
     return record, printing.minutes(record, reveal_speakers=names)
+
+
+def closed_minutes_to_read(user: User, closing: BookPage, *, how: str) -> Document:
+    """The same of an earlier version. What was reserved in it still stands in the meeting."""
+    meeting = closing.meeting
+    reserved.note_readings(meeting.opinions.all(), how=how, now=timezone.now(), by=user)
+    names = access.sees_names(user, meeting)
+    return printing.closed_minutes(closing, reveal_speakers=names)

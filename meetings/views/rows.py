@@ -67,8 +67,9 @@ def change_assignment(request: HttpRequest, meeting: Meeting, row_pk: int) -> Ht
 @writes
 def remove_assignment(request: HttpRequest, meeting: Meeting, row_pk: int) -> HttpResponse:
     assignment = access.part_to_write(Assignment, meeting, row_pk)
-    assignments.remove(meeting, assignment, by=request.user)
-    return answer_part(request, meeting, Part.ASSIGNMENTS, also=(Part.REVIEWS,))
+    refusal = refusal_of(lambda: assignments.remove(meeting, assignment, by=request.user))
+    also = () if refusal else (Part.REVIEWS,)
+    return answer_part(request, meeting, Part.ASSIGNMENTS, also=also, refusal=refusal)
 
 
 @writes
@@ -98,8 +99,8 @@ def recompose_resolution(request: HttpRequest, meeting: Meeting, row_pk: int) ->
 @writes
 def remove_resolution(request: HttpRequest, meeting: Meeting, row_pk: int) -> HttpResponse:
     resolution = access.part_to_write(Resolution, meeting, row_pk)
-    resolutions.remove(meeting, resolution, by=request.user)
-    return answer_part(request, meeting, Part.RESOLUTIONS)
+    refusal = refusal_of(lambda: resolutions.remove(meeting, resolution, by=request.user))
+    return answer_part(request, meeting, Part.RESOLUTIONS, refusal=refusal)
 
 
 @require_safe

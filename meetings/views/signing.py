@@ -36,7 +36,7 @@ def minutes_file(request: HttpRequest, pk: int, file_format: str) -> HttpRespons
     """The minutes as DOCX or PDF; a draft as long as they are not signed."""
     meeting = access.meeting_to_read(request.user, pk)
     _, document = minutes_to_read(request.user, meeting, how=file_format)
-    return _download(document, file_format, f"bien ban {meeting.cell} {meeting.held_on:%Y-%m-%d}")
+    return download(document, file_format, f"bien ban {meeting.cell} {meeting.held_on:%Y-%m-%d}")
 
 
 @require_safe
@@ -48,10 +48,11 @@ def resolution_file(request: HttpRequest, pk: int, row_pk: int, file_format: str
     if resolution is None:
         raise Http404
     name = f"{resolution.document_type} {meeting.cell} {meeting.held_on:%Y-%m-%d}"
-    return _download(printing.resolution(record, resolution), file_format, name)
+    return download(printing.resolution(record, resolution), file_format, name)
 
 
-def _download(document: Document, file_format: str, name: str) -> HttpResponse:
+def download(document: Document, file_format: str, name: str) -> HttpResponse:
+    """The document as a file of that name; nobody on the way keeps a copy."""
     content, content_type, suffix = write(document, file_format)
     response = HttpResponse(content, content_type=content_type)
     kind = "inline" if file_format == "pdf" else "attachment"

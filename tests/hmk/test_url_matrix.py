@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from meetings.models import MeetingKind
+from meetings.services import reopening
 from members.models import ActKind, StandingKind
 from tests import factories as make
 
@@ -36,6 +37,7 @@ ENROL = {WRITER: OPEN, "officer": OPEN, "overseer": 403, "viewer": 403} | dict.f
 )
 """The roll is kept by the cell and by the office above it."""
 OFFICE = ENROL | {WRITER: 403}
+MANAGE = dict.fromkeys(EVERYBODY, 403) | {"officer": OPEN} | dict.fromkeys(STRANGERS, 404)
 WRITE = {WRITER: OPEN} | dict.fromkeys(READERS, 403) | dict.fromkeys(STRANGERS, 404)
 
 
@@ -131,6 +133,10 @@ TABLE: dict[str, Row] = {
     "meetings:detail": page_of_a(**MEETING),
     "meetings:part": Row(get=WRITE, post=NONE, things=MEETING | {"part": "part"}),
     "meetings:minutes-file": page_of_a(**MEETING, file_format="file_format"),
+    "meetings:addendum-add": form_of_a(**MEETING),
+    "meetings:reopen": Row(get=MANAGE, post=MANAGE, things=MEETING),
+    "meetings:version": page_of_a(pk="closed", version="version"),
+    "meetings:version-file": page_of_a(pk="closed", version="version", file_format="file_format"),
     "meetings:resolution-file": page_of_a(
         **MEETING, row_pk="resolution", file_format="file_format"
     ),
@@ -162,7 +168,7 @@ WITHOUT_SIGN_IN = {"healthz"}
 
 
 @pytest.fixture
-def things(cell_a, secretary_a) -> SimpleNamespace:
+def things(cell_a, secretary_a, officer) -> SimpleNamespace:
     """What the addresses of the table name: all of it of cell A."""
     earlier = make.MeetingFactory(cell=cell_a, month=make.date(2026, 10, 1))
     due = make.AssignmentFactory(meeting=earlier, report_month=make.date(2026, 11, 1))
@@ -182,6 +188,8 @@ def things(cell_a, secretary_a) -> SimpleNamespace:
         move=_move_to(cell_a),
         cell_act=make.ActFactory(member=None, kind=ActKind.CONGRESS, cell_to=cell_a).pk,
         meeting=meeting.pk,
+        closed=_reopened(cell_a, secretary_a, officer),
+        version=1,
         due=due.pk,
         proposal=proposal.pk,
         attendance=make.AttendanceFactory(meeting=meeting, member=member).pk,
@@ -195,6 +203,14 @@ def things(cell_a, secretary_a) -> SimpleNamespace:
         theme=make.ThemeFactory(committee=cell_a.committee).pk,
         committee=cell_a.committee_id,
     )
+
+
+def _reopened(cell, secretary, officer) -> int:
+    """A meeting whose first signed version is closed."""
+    meeting = make.MeetingFactory(cell=cell, kind=MeetingKind.REVIEW, month=make.date(2026, 9, 1))
+    make.marked_signed(meeting, by=secretary, number=90)
+    reopening.reopen(meeting, reason="Ghi nhầm số phiếu", now=meeting.signed_at, by=officer)
+    return meeting.pk
 
 
 def _move_to(cell) -> int:
