@@ -15,7 +15,7 @@ from meetings.models import BookPage, Meeting
 from meetings.services import addenda, minutes, reopening
 from meetings.services import book as binding
 from tests.meetings.helpers import APRIL, MARCH, NOW, held, planned, ready
-from tests.meetings.test_signing_races import at_once
+from tests.meetings.test_signing_races import WAIT, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REASON = "Ghi nhầm kết quả biểu quyết"
@@ -37,10 +37,10 @@ def bound(meeting: Meeting, by) -> BookPage:
     return addendum.page
 
 
-def both_read_first(monkeypatch) -> None:
+def both_read_first(monkeypatch, *, seconds: float) -> None:
     """Each page waits with its place in the chain until the other one has looked for its own, as
     far as the other one gets there."""
-    met, place = Barrier(2, timeout=2), binding.chained
+    met, place = Barrier(2, timeout=seconds), binding.chained
 
     def wait(page: BookPage, *, after: tuple[int, str]) -> BookPage:
         with suppress(BrokenBarrierError):  # the other one waits for the lock
@@ -51,7 +51,7 @@ def both_read_first(monkeypatch) -> None:
 
 
 def test_two_pages_of_a_book_take_turns(two_signed, secretary_a, monkeypatch):
-    both_read_first(monkeypatch)
+    both_read_first(monkeypatch, seconds=1)
     pages = at_once(*(lambda meeting=one: bound(meeting, secretary_a) for one in two_signed))
     assert sorted(page.position for page in pages) == [3, 4]
     assert all(one.fits for one in check(Cell.objects.all()))
@@ -60,7 +60,7 @@ def test_two_pages_of_a_book_take_turns(two_signed, secretary_a, monkeypatch):
 def test_control_without_the_lock_two_pages_take_the_same_place(
     two_signed, secretary_a, monkeypatch
 ):
-    both_read_first(monkeypatch)
+    both_read_first(monkeypatch, seconds=WAIT)
     unlocked = SimpleNamespace(select_for_update=lambda **_: Cell.objects.all())
     monkeypatch.setattr(binding, "Cell", SimpleNamespace(objects=unlocked))
     results = at_once(*(lambda meeting=one: bound(meeting, secretary_a) for one in two_signed))
