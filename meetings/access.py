@@ -146,10 +146,10 @@ def proposal_to_answer(meeting: Meeting, pk: int) -> Opinion:
     """A proposal of the meeting's cell, from a signed meeting before it, whoever answered it."""
     proposal = (
         Opinion.objects.filter(
+            once_signed("meeting__"),
             pk=pk,
             kind=OpinionKind.PROPOSAL,
             meeting__cell=meeting.cell_id,
-            meeting__state=State.SIGNED,
             meeting__planned_at__lt=meeting.planned_at,
         )
         .select_related("answer", "meeting")

@@ -17,6 +17,7 @@ from meetings.models import (
     OpinionKind,
     ProposalAnswer,
     State,
+    once_signed,
 )
 from meetings.record import Earlier
 
@@ -57,10 +58,9 @@ def earlier_texts(meeting: Meeting) -> list[Earlier]:
 def proposals_before(meeting: Meeting) -> list[Opinion]:
     """What a meeting that is not signed may settle: the proposals of the twelve months before it
     that nobody has answered, and those that it has; the oldest first."""
-    open_here = Q(
+    open_here = once_signed("meeting__") & Q(
         answer=None,
         kind=OpinionKind.PROPOSAL,
-        meeting__state=State.SIGNED,
         meeting__planned_at__lt=meeting.planned_at,
         meeting__planned_at__gte=meeting.planned_at - PROPOSALS_WAIT,
     )

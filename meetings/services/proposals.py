@@ -39,6 +39,6 @@ def _may_answer(book: Meeting, row: Opinion) -> bool:
     return (
         row.kind == OpinionKind.PROPOSAL
         and origin.cell_id == book.cell_id
-        and origin.is_signed
+        and origin.was_signed
         and origin.planned_at < book.planned_at
     )
