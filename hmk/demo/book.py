@@ -10,16 +10,18 @@ from hmk.demo.answering import Desk
 from hmk.demo.attending import call
 from hmk.demo.calendar import add_months, at
 from hmk.demo.copying import Copier
+from hmk.demo.dissent import PLANTED
 from hmk.demo.measuring import Gauge
 from hmk.demo.minutes import Scribe, Sitting
 from hmk.demo.people import Person, Roll, within
 from hmk.demo.phrases import Decks
-from hmk.demo.places import Place
+from hmk.demo.places import TOWN_CELLS, Place
 from hmk.demo.plan import SHOWN, SIGNS_LATE, Plan, Weakness
 from hmk.demo.schedule import Slot, regime_on, schedule
-from hmk.demo.speaking import speak
+from hmk.demo.speaking import note, speak
 from hmk.demo.texts_themes import AT_HOME, BY_FIELD, SUITED
 from hmk.demo.work import Ledger
+from hmk.demo.yearplan import write_lines
 from meetings import rules, text_rules
 from meetings.heading import letterhead_of
 from meetings.models import (
@@ -30,6 +32,7 @@ from meetings.models import (
     MeetingKind,
     MeetingRegime,
     NumberSeries,
+    OpinionKind,
     Resolution,
     State,
     Subject,
@@ -98,15 +101,29 @@ class Book:
         self.ended: datetime | None = None
         self.gauge = Gauge()
         self.desk = Desk(plan, place, copier)
+        self.treated: list[Meeting] = []
+        self.dissenting: Slot | None = None
 
     def write(self) -> None:
         """The whole book, and the number series as it leaves them."""
-        for slot in schedule(self.plan, self.place, self.roll, self.rules.regimes, self.decks):
+        slots = schedule(self.plan, self.place, self.roll, self.rules.regimes, self.decks)
+        self.dissenting = self._meeting_of_dissent(slots)
+        for slot in slots:
             self._meeting(slot)
+        themes = self.rules.themes[self.place.spec.group]
+        write_lines(self.plan, self.place, self.roll, themes, self.treated, self.copier)
         for (term, document_type), last in self.numbers.items():
             self.copier.add(
                 NumberSeries, term_id=term, document_type=document_type, last_number=last
             )
+
+    def _meeting_of_dissent(self, slots: list[Slot]) -> Slot | None:
+        """The regular meeting in which a member of this cell reserves an opinion for certain."""
+        planted = PLANTED.get(self.place.spec.number) if self.place.index < TOWN_CELLS else None
+        signed = [
+            slot for slot in slots if (slot.kind, slot.state) == (MeetingKind.REGULAR, State.SIGNED)
+        ]
+        return signed[-planted.back] if planted and len(signed) >= planted.back else None
 
     # --- One meeting --------------------------------------------------------------------------
     def _meeting(self, slot: Slot) -> None:
@@ -120,6 +137,7 @@ class Book:
         if slot.kind == MeetingKind.THEMATIC:
             meeting.theme = self.decks.of(self.rules.themes[self.place.spec.group]).deal()
             meeting.presenter = self.rng.choice(present.there)
+            self.treated.append(meeting)
         skeleton = self.rules.skeletons.get((regime.id, slot.kind), [])
         if slot.state == State.PLANNED:
             self.scribe.agenda(sitting, skeleton, upto=0)
@@ -133,6 +151,8 @@ class Book:
             return
         self._proceed(sitting)
         speak(self.scribe, sitting)
+        if slot is self.dissenting:
+            self._reserve(sitting)
         self._resolve(sitting)
         self.scribe.agenda(sitting, skeleton, upto=None)
         meeting.conclusion = self.scribe.conclusion(sitting)
@@ -234,6 +254,20 @@ class Book:
         if slot.kind == MeetingKind.REGULAR:
             for person in self._to_recognise(slot):
                 self._recognise(sitting, person)
+
+    def _reserve(self, sitting: Sitting) -> None:
+        present = sitting.present
+        leading = {present.chair, present.taker}
+        speaker = next(member for member in reversed(present.there) if member not in leading)
+        sitting.opinions += 1
+        note(
+            self.scribe,
+            sitting,
+            position=sitting.opinions,
+            speaker=speaker,
+            kind=OpinionKind.RESERVED,
+            text=PLANTED[self.place.spec.number].text,
+        )
 
     def _resolution(self, sitting: Sitting, subject: str, abstract: str) -> None:
         texts = self.scribe.resolution_text(sitting)

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from accounts.models import Role, User
 from cells.models import Cell, Term
+from hmk.demo import dissent
 from hmk.demo.accounts import door, others, secretaries
 from hmk.demo.binding import Binder
 from hmk.demo.book import Book, Rules
@@ -25,9 +26,12 @@ from meetings.models import (
     Meeting,
     NumberSeries,
     Opinion,
+    OpinionReading,
     ProposalAnswer,
+    ReservedFollowUp,
     Resolution,
     State,
+    ThematicPlanLine,
 )
 from members.models import Member, Membership, Office, Standing
 from reports.services import facts
@@ -36,6 +40,7 @@ from reports.services import facts
 PEOPLE = (Cell, Term, Member, Membership, Standing, Office, User, Role)
 BOOKS = (
     Meeting,
+    ThematicPlanLine,
     Attendance,
     AgendaItem,
     Opinion,
@@ -47,6 +52,8 @@ BOOKS = (
     NumberSeries,
     BookPage,
 )
+# What the database takes only once the minutes are signed.
+SIGNED = (ReservedFollowUp, OpinionReading)
 # The rows of so many cells are held in memory at a time.
 CELLS_AT_ONCE = 15
 
@@ -82,13 +89,20 @@ def build(
         if index == 0:
             others(root, committee, places, entry)
         copier.write(*PEOPLE)
+        reserved: list[Opinion] = []
         for start in range(0, len(places), CELLS_AT_ONCE):
             batch = slice(start, start + CELLS_AT_ONCE)
             for place, roll in zip(places[batch], rolls[batch], strict=True):
                 Book(plan, place, roll, rule_sets, signers[place.cell.id], copier).write()
             binder.bind()
+            reserved += dissent.reserved_in(copier)
             copier.write(*BOOKS)
         _sign([place.cell.id for place in places])
+        days = committee.reserved_answer_days
+        follow_ups = dissent.follow(plan, reserved, copier, answer_days=days)
+        if index == 0:
+            dissent.read(plan, follow_ups, copier)
+        copier.write(*SIGNED)
         index += len(specs)
         if index >= 2 * analysed:
             _analyse()

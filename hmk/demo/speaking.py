@@ -46,11 +46,11 @@ def speak(scribe: Scribe, sitting: Sitting, *, most: int = 9) -> None:
             if text not in said:
                 break
         said.add(text)
-        _note(scribe, sitting, position=position, speaker=speaker, kind=kind, text=text)
+        note(scribe, sitting, position=position, speaker=speaker, kind=kind, text=text)
     sitting.opinions = len(speakers)
     if sitting.guest and scribe.place.weakness != Weakness.MONOTONE and most > 5:
         sitting.opinions += 1
-        _note(
+        note(
             scribe,
             sitting,
             position=sitting.opinions,
@@ -60,7 +60,8 @@ def speak(scribe: Scribe, sitting: Sitting, *, most: int = 9) -> None:
         )
 
 
-def _note(scribe: Scribe, sitting: Sitting, **values: object) -> None:
+def note(scribe: Scribe, sitting: Sitting, **values: object) -> None:
+    """Writes down what was said."""
     sitting.said.append(scribe.copier.add(Opinion, meeting=sitting.meeting, **values))
     sitting.written.append(sitting.said[-1].text)
 

@@ -15,6 +15,7 @@ from accounts import scope
 from accounts.models import Role, RoleKind, User
 from cells.models import Cell
 from hmk.demo.builder import build
+from hmk.demo.dissent import PLANTED
 from hmk.demo.plan import Plan
 from meetings import checklist, measures, rules
 from meetings.book.verifying import check
@@ -24,14 +25,18 @@ from meetings.models import (
     AssignmentReview,
     AssignmentState,
     BookPage,
+    LineState,
     Meeting,
     MeetingKind,
     Opinion,
     OpinionKind,
+    OpinionReading,
     ProposalAnswer,
+    ReservedFollowUp,
     Resolution,
     ReviewStatus,
     State,
+    ThematicPlanLine,
 )
 from meetings.queries import earlier_texts, record_of, roll_changes
 from members.models import Member, Office, OfficeKind, Standing, StandingKind
@@ -279,6 +284,43 @@ def test_proposals_are_settled_later_and_some_still_wait(town) -> None:
     assert 0.5 < answers.count() / proposals.count() < 0.95
     waiting = record_of(Meeting.objects.get(cell__name=VISITED, state=State.PLANNED)).proposals
     assert waiting
+
+
+def test_every_cell_has_its_plan_of_the_year(town) -> None:
+    lines = ThematicPlanLine.objects.filter(year=2026).select_related("cell", "meeting")
+    by_name = defaultdict(list)
+    for line in lines:
+        by_name[line.cell.name].append(line)
+    assert len(by_name) == 25
+    thematic = Meeting.objects.filter(kind=MeetingKind.THEMATIC)
+    assert not thematic.filter(plan_line__isnull=True).exists(), "every meeting has its line"
+    states = Counter(line.state_on(TODAY) for line in lines)
+    assert states.keys() >= {LineState.HELD, LineState.PLANNED, LineState.LATE, LineState.DROPPED}
+    assert states[LineState.HELD] > 20
+    for line in lines.filter(meeting__isnull=False):
+        assert (line.meeting.cell_id, line.theme_id) == (line.cell_id, line.meeting.theme_id)
+        assert line.quarter == (line.meeting.month.month + 2) // 3
+    assert len(by_name[FEW_THEMATIC]) == min(len(found) for found in by_name.values())
+
+
+def test_reserved_opinions_are_followed_and_read(town) -> None:
+    reserved = Opinion.objects.filter(kind="reserved", meeting__state=State.SIGNED)
+    follow_ups = ReservedFollowUp.objects.select_related("opinion__meeting__cell")
+    assert {one.opinion_id for one in follow_ups} == set(reserved.values_list("pk", flat=True))
+    planted = {one.text: one for one in PLANTED.values()}
+    states = {one.opinion.text: one.state for one in follow_ups if one.opinion.text in planted}
+    assert states == {text: one.state for text, one in planted.items()}
+    overdue = [one for one in follow_ups if one.overdue_days(TODAY)]
+    assert {"Chi bộ Tổ dân phố 4", "Chi bộ Tổ dân phố 9"} <= {
+        one.opinion.meeting.cell.name for one in overdue
+    }
+    for one in follow_ups:
+        days = [one.recorded_on, one.forwarded_on, one.answered_on]
+        known = [day for day in days if day]
+        assert known == sorted(known)
+        assert known[-1] <= TODAY
+    readers = set(OpinionReading.objects.values_list("user__username", flat=True))
+    assert readers == {"phutrach", "vanphong"}
 
 
 # --- The current month ----------------------------------------------------------------------------
