@@ -5,7 +5,17 @@ from typing import get_args
 from django.urls import include, path, register_converter
 
 from documents.formats import Format
-from meetings.views import pages, parts, reserved, rows, signing, themes, versions, yearplan
+from meetings.views import (
+    attendance,
+    pages,
+    parts,
+    reserved,
+    rows,
+    signing,
+    themes,
+    versions,
+    yearplan,
+)
 
 
 class FormatConverter:
@@ -98,5 +108,7 @@ urlpatterns = [
     path("plan-lines/<int:pk>/", include(line)),
     path("themes/", include(library)),
     path("reserved/", include(reserved_opinions)),
+    path("absences/", attendance.absent_list, name="absences"),
+    path("members/<int:member_pk>/attendance/", attendance.member_year, name="member-attendance"),
     path("<int:pk>/", include(meeting)),
 ]

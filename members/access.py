@@ -140,6 +140,26 @@ def may_act(user: User, member: Member, *, day: date) -> bool:
     return home is not None and scope.cells_to_enrol(user).filter(pk=home.pk).exists()
 
 
+def looks_from_outside(user: User, member: Member, *, day: date) -> bool:
+    """Whether a look at the member is noted: it is of whoever does not keep the book of a cell
+    where the member belongs. Overseers, offices and viewers are outside."""
+    return not _belongs(member, day, scope.cells_to_write(user))
+
+
+def pair_to_merge(user: User, kept: int, double: int, *, day: date) -> tuple[Member, Member]:
+    """Two records of cells whose roll the user keeps; neither is merged yet."""
+    one, other = (member_to_act_on(user, pk, day=day) for pk in (kept, double))
+    if one.pk == other.pk or one.merged_into_id or other.merged_into_id:
+        raise Http404
+    return one, other
+
+
+def office_only(user: User) -> None:
+    """Lets pass the office of any committee."""
+    if not scope.cells_of_office(user).exists() and not scope.committees_of_office(user).exists():
+        raise PermissionDenied
+
+
 def sees_particulars(user: User, member: Member, *, day: date) -> bool:
     """Whether birth date, card number and telephone are shown: inside the cell, and to who
     follows it."""

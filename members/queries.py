@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import reduce
+from itertools import combinations
 from operator import and_
 
 from django.db.models import (
@@ -30,6 +31,7 @@ from members.models import (
     ActKind,
     Member,
     MemberAct,
+    MemberLook,
     Membership,
     MembershipKind,
     Office,
@@ -45,8 +47,8 @@ def _standing(day: date, kind: str) -> Exists:
     )
 
 
-def roll(cells: Cell | QuerySet[Cell], day: date) -> QuerySet[Membership]:
-    """The roll of a cell (or of several) on a day, in name order, in one query.
+def roll(cells: Cell | QuerySet[Cell] | list[int], day: date) -> QuerySet[Membership]:
+    """The roll of a cell (or of several, perhaps by their keys) on a day, in name order.
 
     Each row is a membership with its member and, for that day: `grade` (official or
     probationary), `exempted`, `away`, `elsewhere`, `suspended` (booleans) and `office`
@@ -89,18 +91,21 @@ def office_holder(cell: Cell, kind: OfficeKind, day: date) -> Member | None:
 def members_of(
     user: User, *, day: date, words: str = "", cell: Cell | None = None, standing: str = ""
 ) -> QuerySet[Membership]:
-    """The roll of every cell that the user may read, narrowed by words, cell or standing.
+    """The roll of every cell that the user may read, narrowed by words, cell or standing; in name
+    order.
 
     Card numbers (digits) find members only where the user may see them.
     """
+    # The keys first: a planner that sees them walks the members by their index, page by page.
     cells = scope.cells_to_read(user)
-    rows = roll(cells if cell is None else cells.filter(pk=cell.pk), day).select_related(
-        "member", "cell"
-    )
+    keys = (cells if cell is None else cells.filter(pk=cell.pk)).values_list("pk", flat=True)
+    rows = roll(list(keys), day).select_related("member", "cell")
+    rows = rows.order_by("member__sort_key", "member_id", "pk")
     if words:
         rows = rows.filter(member__search_text__contains=fold(words))
         if any(char.isdigit() for char in words):
-            rows = rows.filter(cell__in=scope.cells_with_names(user))
+            insiders = scope.cells_with_names(user).values_list("pk", flat=True)
+            rows = rows.filter(cell__in=list(insiders))
     return _standing_so(rows, standing) if standing else rows
 
 
@@ -289,3 +294,55 @@ def journal_of(member: Member) -> QuerySet[MemberAct]:
         )
         .order_by("-day", "-pk")
     )
+
+
+def looks_of(user: User, *, words: str = "", kind: str = "") -> QuerySet[MemberLook]:
+    """What the office of a committee may know: looks at members of its cells, and exports."""
+    office = scope.cells_of_office(user)
+    rows = MemberLook.objects.filter(
+        Q(cell__in=office) | Q(committee__in=scope.committees_of_office(user))
+    )
+    if words:
+        named = Q(member__search_text__contains=fold(words))
+        rows = rows.filter(named | Q(user__search_text__contains=fold(words)))
+    if kind:
+        rows = rows.filter(kind=kind)
+    return rows.select_related("user", "member", "cell", "committee").order_by("-at", "-pk")
+
+
+def likely_doubles(user: User, *, limit: int = 200) -> list[tuple[Member, Member]]:
+    """Pairs of records with one name and one birth date or day of admission, among the members of
+    the cells whose roll the user keeps. At most `limit` records are looked at."""
+    ours = Exists(
+        Membership.objects.filter(member=OuterRef("pk"), cell__in=scope.cells_to_enrol(user))
+    )
+    alike = Member.objects.filter(
+        Q(birth_date=OuterRef("birth_date")) | Q(admitted_on=OuterRef("admitted_on")),
+        name_key=OuterRef("name_key"),
+        merged_into__isnull=True,
+    ).exclude(pk=OuterRef("pk"))
+    rows = Member.objects.filter(ours, Exists(alike), merged_into__isnull=True)
+    by_name: dict[str, list[Member]] = {}
+    for row in rows.order_by("sort_key", "pk")[:limit]:
+        by_name.setdefault(row.name_key, []).append(row)
+    return [
+        pair
+        for people in by_name.values()
+        for pair in combinations(people, 2)
+        if _same_dates(*pair)
+    ]
+
+
+def _same_dates(one: Member, other: Member) -> bool:
+    return bool(
+        (one.birth_date and one.birth_date == other.birth_date)
+        or (one.admitted_on and one.admitted_on == other.admitted_on)
+    )
+
+
+def homes_of(people: set[int], day: date) -> dict[int, Cell]:
+    """The primary cell on the day of each of the members, by key; in one query."""
+    rows = Membership.objects.filter(
+        member__in=people, kind=MembershipKind.PRIMARY, validity__contains=day
+    ).select_related("cell__committee")
+    return {row.member_id: row.cell for row in rows}

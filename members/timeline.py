@@ -39,7 +39,8 @@ def timeline_of(member: Member) -> list[Entry]:
     queries that does not grow with them."""
     acts = list(journal_of(member))
     waits = set(waiting(journal_of(member)).values_list("pk", flat=True))
-    written = {(one["model"], one["pk"]) for act in acts for one in act.changes}
+    changes = [one for act in acts for one in act.changes]
+    written = {(one["model"], one["pk"]) for one in changes if one["before"] is None}
     people = [member.pk, *member.doubles.values_list("pk", flat=True)]
     rows = [row for row in _ranges(people) if (row._meta.label_lower, row.pk) not in written]
     lines = told_of(

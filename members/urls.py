@@ -1,11 +1,15 @@
 from django.urls import path
 
-from members.views import acts, members
+from members.views import acts, lists, members
 
 app_name = "members"
 urlpatterns = [
     path("", members.member_list, name="list"),
     path("add/<int:cell_pk>/", members.member_add, name="add"),
+    path("probation/", lists.probation, name="probation"),
+    path("looks/", lists.looks, name="looks"),
+    path("doubles/", lists.doubles, name="doubles"),
+    path("doubles/<int:pk>/<int:double_pk>/", lists.merge_double, name="merge-double"),
     path("waiting/", acts.waiting_list, name="waiting"),
     path("waiting/<int:pk>/receive/", acts.receive, name="receive"),
     path("waiting/<int:pk>/withdraw/", acts.withdraw, name="withdraw"),

@@ -17,3 +17,26 @@ class MeetingFilter(OneCellFilter):
     )
 
     field_order = ["state", "kind", "cell"]
+
+
+def _year() -> forms.IntegerField:
+    return forms.IntegerField(label="Năm", required=False, min_value=1930, max_value=2200)
+
+
+class YearFilter(forms.Form):
+    """Which year."""
+
+    year = _year()
+
+    def year_or(self, usual: int) -> int:
+        """The year that was asked for, as far as it can be understood."""
+        self.is_valid()
+        return self.cleaned_data.get("year") or usual
+
+
+class AbsenceFilter(OneCellFilter, YearFilter):
+    """Whose absences: of a year, of a cell."""
+
+    year = _year()
+
+    field_order = ["year", "cell"]

@@ -244,6 +244,19 @@ class ReceiveForm(ActForm):
     document = _document(required=False, help_text="Số giấy giới thiệu, nếu khác giấy đã ghi.")
 
 
+class MergeDoubleForm(TidyForm):
+    """From which day the person stands once."""
+
+    day = DayField(
+        label="Từ ngày", help_text="Từ ngày này chỉ hồ sơ được giữ còn tên trong danh sách."
+    )
+    note = _text("Ghi chú", required=False)
+
+    @property
+    def values(self) -> dict:
+        return dict(self.cleaned_data)
+
+
 class CorrectionForm(TidyForm):
     """Why an act is taken back."""
 

@@ -6,7 +6,7 @@ from django import forms
 
 from accounts.forms import OneCellFilter
 from cells.forms import DayField
-from members.models import MembershipKind, Standing
+from members.models import LookKind, MembershipKind, Standing
 
 ALL = [("", "Tất cả")]
 
@@ -15,6 +15,15 @@ class CellFilter(forms.Form):
     """Which cells of those that may be read."""
 
     q = forms.CharField(label="Tìm chi bộ", max_length=100, required=False)
+
+
+class LookFilter(forms.Form):
+    """Which looks: by member or reader, by kind."""
+
+    q = forms.CharField(
+        label="Tìm theo tên người được xem hoặc người xem", max_length=100, required=False
+    )
+    kind = forms.ChoiceField(label="Việc", required=False, choices=[*ALL, *LookKind.choices])
 
 
 class RollFilter(OneCellFilter):

@@ -329,8 +329,9 @@ def _put_back(model: type[models.Model], rows: dict, before: dict[int, dict]) ->
         for name, plain in values.items():
             setattr(rows[pk], name, _value(model, name, plain))
     if model is Member:
-        for pk in before:
-            rows[pk].save()  # the derived columns follow
+        # The derived columns follow; a card number is free before it goes back to its owner.
+        for pk in sorted(before, key=lambda pk: bool(rows[pk].card_number)):
+            rows[pk].save()
     elif before:
         names = sorted({name.removesuffix("_id") for values in before.values() for name in values})
         model.objects.bulk_update([rows[pk] for pk in before], names)

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
 from accounts import scope
@@ -17,6 +17,7 @@ from members import access, queries, services
 from members.forms.lists import RollFilter
 from members.forms.people import MemberForm, NewMemberForm
 from members.guides import GUIDES
+from members.services.looks import note_look
 from members.state import state_of
 from members.timeline import timeline_of
 
@@ -38,6 +39,8 @@ def member_list(request: HttpRequest) -> HttpResponse:
         "narrowed": bool(asked["words"] or asked["standing"]),
         "insider_cells": set(scope.cells_with_names(user).values_list("pk", flat=True)),
         "cell_to_add_to": _cell_to_add_to(user, asked["cell"]),
+        "office": scope.cells_of_office(user).exists(),
+        "past": asked["day"] != localdate(),
     }
     return render(request, "members/list.html", context)
 
@@ -59,12 +62,15 @@ def member_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if member.merged_into_id:
         messages.info(request, f"Hồ sơ trùng của {member} đã nhập vào hồ sơ này.")
         return redirect(access.member_to_read(request.user, member.merged_into_id, day=today))
+    cell = queries.current_cell_of(member, today)
+    if access.looks_from_outside(request.user, member, day=today):
+        note_look(member, cell=cell, day=today, at=now(), by=request.user)
     acts = access.may_act(request.user, member, day=today)
     state = state_of(member, today)
     context = {
         "member": member,
         "today": today,
-        "cell": queries.current_cell_of(member, today),
+        "cell": cell,
         "state": state,
         "next_guide": GUIDES[state.to_do] if acts and state.to_do else None,
         "timeline": timeline_of(member),

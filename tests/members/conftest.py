@@ -12,6 +12,7 @@ def _today(monkeypatch):
         "members.views.cells",
         "members.views.acts",
         "members.views.offices",
+        "members.views.lists",
     ):
         monkeypatch.setattr(f"{module}.localdate", lambda: TODAY)
 
