@@ -102,12 +102,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A ruled table over the whole text width; its header is repeated on every page."""
+    """A ruled table over the whole text width; its header is repeated on every page.
+
+    `row_mm` is the least height of a row of a form that is filled in by hand.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
     caption: str | None = None
     total: Sequence[str] | None = None
+    row_mm: float | None = None
 
     def __post_init__(self):
         if not self.columns or any(column.width <= 0 for column in self.columns):
@@ -147,12 +151,29 @@ class Signatures:
 
 
 @dataclass(frozen=True)
+class Ruled:
+    """Dotted lines to write on by hand."""
+
+    lines: int
+    line_mm: float = 9
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows begins a new page."""
 
 
 Block = (
-    Letterhead | Title | Heading | Paragraph | Bullets | Table | Signatures | Recipients | PageBreak
+    Letterhead
+    | Title
+    | Heading
+    | Paragraph
+    | Bullets
+    | Table
+    | Ruled
+    | Signatures
+    | Recipients
+    | PageBreak
 )
 
 

@@ -6,8 +6,14 @@ from datetime import UTC
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.text import (
+    WD_ALIGN_PARAGRAPH,
+    WD_BREAK,
+    WD_LINE_SPACING,
+    WD_TAB_ALIGNMENT,
+    WD_TAB_LEADER,
+)
 from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
@@ -21,6 +27,7 @@ from documents.blocks import (
     PageBreak,
     Paragraph,
     Recipients,
+    Ruled,
     Signature,
     Signatures,
     Table,
@@ -86,22 +93,28 @@ def _add(word: WordDocument, block: Block, layout: Layout) -> None:
         case Letterhead():
             _add_letterhead(word, block, layout)
         case Title():
-            add_paragraph(word, "Title", block.kind)
-            if block.subject:
-                add_paragraph(word, "Subtitle", block.subject)
-            add_paragraph(word, "Dashes", DASHES)
+            _add_title(word, block)
         case Heading():
             add_paragraph(word, f"Heading {block.level}", block.text)
         case Paragraph():
             _add_paragraph(word, block)
         case Table():
             _add_table(word, block, layout)
+        case Ruled():
+            _add_ruled(word, block, layout)
         case Signatures():
             _add_signatures(word, block, layout)
         case Recipients():
             _add_recipients(word, block)
         case PageBreak():
             add_paragraph(word, "Spacer").add_run().add_break(WD_BREAK.PAGE)
+
+
+def _add_title(word: WordDocument, block: Title) -> None:
+    add_paragraph(word, "Title", block.kind)
+    if block.subject:
+        add_paragraph(word, "Subtitle", block.subject)
+    add_paragraph(word, "Dashes", DASHES)
 
 
 def _add_paragraph(word: WordDocument, block: Paragraph) -> None:
@@ -162,6 +175,9 @@ def _add_table(word: WordDocument, block: Table, layout: Layout) -> None:
         _fill(row.cells, texts, style, [column.align for column in block.columns])
     for row in rows:
         docx_xml.keep_whole(row)
+    if block.row_mm is not None:
+        for row in rows[1:]:
+            row.height, row.height_rule = Mm(block.row_mm), WD_ROW_HEIGHT_RULE.AT_LEAST
     docx_xml.repeat_as_header(rows[0])
     widths = column_widths_mm([column.width for column in block.columns], layout.text_width_mm)
     _fix(table, widths, side_pt=4, end_pt=2)
@@ -177,6 +193,17 @@ def _fill(
         paragraph.add_run(text)
         if aligns:
             paragraph.alignment = ALIGNMENTS[aligns[index]]
+
+
+def _add_ruled(word: WordDocument, block: Ruled, layout: Layout) -> None:
+    """Lines of dots: a tab that leads to the right margin, which stays whole when one types."""
+    for _ in range(block.lines):
+        form = add_paragraph(word, "Body Text", "\t").paragraph_format
+        form.first_line_indent = form.space_after = Mm(0)
+        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Mm(block.line_mm)
+        form.tab_stops.add_tab_stop(
+            Mm(layout.text_width_mm), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        )
 
 
 def _add_signatures(word: WordDocument, block: Signatures, layout: Layout) -> None:

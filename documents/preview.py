@@ -54,6 +54,8 @@ def _parts(block: Block, document: Document) -> Iterator[Part]:
 
 
 def _extra(kind: str, block: Block) -> Any:
+    if kind == "ruled":
+        return range(block.lines)
     if kind == "heading":
         return f"h{block.level + HEADINGS_BELOW_TITLE}"
     if kind == "title":

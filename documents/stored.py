@@ -12,8 +12,8 @@ _CLASSES = {
     cls.__name__: cls
     for cls in (
         blocks.Bullets, blocks.Column, blocks.Document, blocks.Heading, blocks.Letterhead,
-        blocks.PageBreak, blocks.Paragraph, blocks.Recipients, blocks.Run, blocks.Signature,
-        blocks.Signatures, blocks.Table, blocks.Title, Layout,
+        blocks.PageBreak, blocks.Paragraph, blocks.Recipients, blocks.Ruled, blocks.Run,
+        blocks.Signature, blocks.Signatures, blocks.Table, blocks.Title, Layout,
     )
 }  # fmt: skip
 KIND = "is"

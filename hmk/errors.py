@@ -1,5 +1,6 @@
 """Error pages in Vietnamese. They are rendered without a request: no database, no session."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
@@ -8,6 +9,10 @@ PAGES = {
     400: (
         "Yêu cầu không đọc được",
         "Máy chủ không hiểu nội dung vừa gửi. Xin quay lại trang trước và thử lại.",
+    ),
+    413: (
+        "Nội dung gửi lên quá lớn",
+        "Máy chủ chỉ nhận tệp đến 10 MB. Xin quay lại trang trước, chọn tệp nhỏ hơn rồi gửi lại.",
     ),
     403: (
         "Không được phép",
@@ -34,7 +39,8 @@ def _page(status: int, title: str, text: str) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    return _page(400, *PAGES[400])
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return _page(status, *PAGES[status])
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

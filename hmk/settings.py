@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pghistory
+from celery.schedules import crontab
 from kombu import Queue
 from whitenoise.compress import Compressor
 
@@ -135,6 +136,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "sweep": {
+        "task": "meetings.tasks.sweep_attachments",
+        "schedule": crontab(hour=3, minute=10),
+        "options": {"expires": 3600},
+    },
 }
 
 # --- People -----------------------------------------------------------------------------------
@@ -236,6 +242,13 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "hmk.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# What is longer is counted and let go, so that the form can say how long it was; see hmk.uploads.
+UPLOAD_MOST_BYTES = 10 * 1024 * 1024
+UPLOAD_MOST_OF_A_BODY = 100 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["hmk.uploads.BoundedUploads"]
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 
 globals().update(env.email("EMAIL_URL", debug=DEBUG))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "hmk@localhost")

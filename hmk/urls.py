@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("dashboards/", include("reports.urls")),
     path("meetings/", include("meetings.urls")),
+    path("calendar/", include("meetings.calendar_urls")),
     path("accounts/", include("allauth.urls")),
     path("cells/", include("members.cell_urls")),
     path("members/", include("members.urls")),

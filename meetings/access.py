@@ -31,7 +31,7 @@ def meeting_to_read(user: User, pk: int) -> Meeting:
         Meeting.objects.filter(pk=pk, cell__in=scope.cells_to_read(user))
         .select_related(
             "cell__committee", "term", "regime", "chair", "minute_taker", "theme", "presenter",
-            "signed_by",
+            "signed_by", "preparation", "issuing",
         )
         .first()
     )  # fmt: skip

@@ -13,9 +13,10 @@ from django.utils.text import Truncator
 
 from meetings import rules, yearplan_rules
 from meetings.models import AttendanceStatus, MeetingKind, Mode, Resolution
+from meetings.preparing import first_notice, last_notice_day, preparers
 from meetings.record import Record
 from meetings.text_rules import FAULT_WORDS
-from members.rules import COMMITTEE_FROM, FEWEST_OFFICIAL
+from members.rules import FEWEST_OFFICIAL
 
 
 class Level(StrEnum):
@@ -87,12 +88,23 @@ def _preparation(record: Record) -> Iterator[Finding]:
     """The committee of the cell, or its officers where it has none, meet before (HD 12, HD 42)."""
     if record.meeting.kind not in {MeetingKind.REGULAR, MeetingKind.THEMATIC}:
         return
-    prepared = record.meeting.prepared_on
-    who = "chi ủy" if record.counts.official >= COMMITTEE_FROM else "bí thư, phó bí thư"
+    prepared, who = record.meeting.prepared_on, preparers(record)
     if prepared is None:
         yield _warn(Part.PLAN, f"Chưa ghi ngày {who} họp chuẩn bị.")
     elif prepared > record.held_on:
         yield _warn(Part.PLAN, f"Ngày {who} chuẩn bị lại sau ngày họp.")
+    yield from _notice(record)
+
+
+def _notice(record: Record) -> Iterator[Finding]:
+    """Notice and documents at least one day before (HD 42)."""
+    deadline, first = last_notice_day(record), first_notice(record)
+    if deadline is None:
+        return
+    if first is None:
+        yield _warn(Part.PLAN, "Chưa ghi đã báo họp cho đảng viên.")
+    elif first > deadline:
+        yield _warn(Part.PLAN, f"Báo họp ngày {first:%d/%m/%Y}, sau hạn {deadline:%d/%m/%Y}.")
 
 
 def _officers(record: Record) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts import scope
-from accounts.models import User
+from accounts.models import Role, RoleKind, User
 from cells.models import Cell, Committee
 from meetings.models import (
     ATTENDING,
@@ -19,11 +19,13 @@ from meetings.models import (
     Assignment,
     AssignmentReview,
     AssignmentState,
+    Attachment,
     Attendance,
     BookPage,
     Meeting,
     MeetingKind,
     MeetingRegime,
+    NoticeGiven,
     Opinion,
     PageKind,
     Resolution,
@@ -51,7 +53,7 @@ def regime_in_use() -> Exists:
 def meetings_of(user: User) -> QuerySet[Meeting]:
     """The meetings of the cells that the user may read, latest first."""
     return Meeting.objects.filter(cell__in=scope.cells_to_read(user)).select_related(
-        "cell", "chair", "theme"
+        "cell", "chair", "theme", "regime", "issuing"
     )
 
 
@@ -109,6 +111,8 @@ def records_of(meetings: Sequence[Meeting]) -> list[Record]:
         .prefetch_related("helpers")
         .order_by("pk")
     )
+    notices = _grouped(NoticeGiven.objects.filter(meeting__in=meetings))
+    attachments = _grouped(Attachment.objects.filter(meeting__in=meetings))
     waiting = {one.pk: list(_waiting(one)) for one in meetings if not one.is_signed}
     due = _due_of(meetings, waiting)
     asked = {one.pk: proposals_before(one) for one in meetings if not one.is_signed}
@@ -129,6 +133,8 @@ def records_of(meetings: Sequence[Meeting]) -> list[Record]:
                 [] if meeting.is_signed else roll_changes(meeting, attendances[meeting.pk])
             ),
             same_day=partners.get(meeting.pk),
+            notices=notices[meeting.pk],
+            attachments=attachments[meeting.pk],
             earlier=[] if meeting.is_signed else earlier_texts(meeting),
             still_open=waiting.get(meeting.pk, []),
             proposals=asked.get(meeting.pk, []),
@@ -261,3 +267,38 @@ def list_page(
     asked = {"state": state, "kind": kind, "cell": cell}
     rows = rows.filter(**{name: value for name, value in asked.items() if value})
     return rows.order_by(F("signed_at").desc(nulls_first=True), "planned_at", "pk")
+
+
+def overseers_of(cell: Cell) -> list[str]:
+    """The names of those who follow the cell from the committee above."""
+    roles = Role.objects.filter(kind=RoleKind.OVERSEER, cell=cell, user__is_active=True)
+    return list(roles.order_by("user__full_name").values_list("user__full_name", flat=True))
+
+
+def open_work(cell: Cell, day: date) -> QuerySet[Assignment]:
+    """The assignments of the cell that were given by the day and not closed by then, the most
+    urgent first."""
+    closed_later = Q(closed_by__planned_at__date__gt=day)
+    return (
+        Assignment.objects.filter(cell=cell, meeting__state=State.SIGNED, given_on__lte=day)
+        .filter(Q(state=AssignmentState.OPEN) | closed_later)
+        .select_related("lead")
+        .prefetch_related("helpers")
+        .order_by("due", "pk")
+    )
+
+
+def next_to_issue(user: User) -> Meeting | None:
+    """The earliest signed meeting whose documents have not gone out, where the rules set a day, in
+    the cells whose book the user keeps."""
+    return (
+        Meeting.objects.filter(
+            cell__in=scope.cells_to_write(user),
+            state=State.SIGNED,
+            regime__issue_days__isnull=False,
+            issuing__isnull=True,
+        )
+        .select_related("cell")
+        .order_by("planned_at", "pk")
+        .first()
+    )

@@ -11,10 +11,12 @@ from meetings.models import (
     AgendaItem,
     Assignment,
     AssignmentReview,
+    Attachment,
     Attendance,
     AttendanceStatus,
     BookPage,
     Meeting,
+    NoticeGiven,
     Opinion,
     ProposalAnswer,
     Resolution,
@@ -198,6 +200,8 @@ class Record:
     still_open: list[Assignment] = field(default_factory=list)
     proposals: list[Opinion] = field(default_factory=list)
     answers: list[ProposalAnswer] = field(default_factory=list)
+    notices: list[NoticeGiven] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
 
     @cached_property
     def counts(self) -> Counts:

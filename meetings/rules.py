@@ -113,3 +113,15 @@ def next_month(month: date) -> date:
 def last_day(month: date) -> date:
     """The last day of the month."""
     return next_month(month) - timedelta(days=1)
+
+
+def notice_deadline(held_on: date, notice_days: int | None) -> date | None:
+    """The last day to hand out notice and documents: one day before (HD 42-HD/BTCTW). None where
+    no source gives one."""
+    return None if notice_days is None else held_on - timedelta(days=notice_days)
+
+
+def issue_deadline(held_on: date, issue_days: int | None) -> date | None:
+    """The last day to issue what the meeting passed: within two days (HD 42-HD/BTCTW). None where
+    no source gives one."""
+    return None if issue_days is None else held_on + timedelta(days=issue_days)

@@ -137,6 +137,22 @@ ADDENDUM_TO_SIGNED = pgtrigger.Trigger(
     """,
 )
 
+ISSUED_AFTER_SIGNATURE = pgtrigger.Trigger(
+    name="issued_after_signature",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    declare=[("held_on", "DATE")],
+    func="""
+        SELECT (COALESCE(started_at, planned_at) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+        INTO held_on FROM meetings_meeting WHERE id = NEW.meeting_id AND state = 'signed';
+        IF held_on IS NULL OR NEW.issued_on < held_on THEN
+            RAISE EXCEPTION 'meeting % is not signed, or is later than its documents',
+                NEW.meeting_id USING ERRCODE = 'HM003';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 # The row of the rule set is locked first: the foreign key of a meeting that is being planned
 # holds it, so that whoever comes second sees the other. Closing the period of a rule set in use is
 # how its successor begins; all else of it stays.

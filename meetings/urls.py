@@ -7,7 +7,9 @@ from django.urls import include, path, register_converter
 from documents.formats import Format
 from meetings.views import (
     attendance,
+    before,
     pages,
+    papers,
     parts,
     reserved,
     rows,
@@ -51,6 +53,22 @@ resolutions = [
     path("<int:row_pk>/remove/", rows.remove_resolution, name="resolution-remove"),
     path("<int:row_pk>.<format:file_format>", signing.resolution_file, name="resolution-file"),
 ]
+preparation = [
+    path("preparation/", before.preparation, name="preparation"),
+    path("preparation/remove/", before.preparation_remove, name="preparation-remove"),
+    path("preparation.<format:file_format>", before.preparation_file, name="preparation-file"),
+    path("notice/", before.notice, name="notice"),
+    path("notice/<int:row_pk>/remove/", before.notice_remove, name="notice-remove"),
+    path("notice.<format:file_format>", before.notice_file, name="notice-file"),
+    path("documents/", before.documents, name="documents"),
+    path("documents/<int:row_pk>/", before.attachment_file, name="attachment-file"),
+    path("documents/<int:row_pk>/remove/", before.attachment_remove, name="attachment-remove"),
+    *(
+        path(f"{name}.<format:file_format>", papers.paper, {"name": name}, name=f"{name}-file")
+        for name in papers.PAPERS
+    ),
+    path("issue/", papers.issue, name="issue"),
+]
 meeting = [
     path("", pages.detail, name="detail"),
     path("parts/<str:part>/", pages.part, name="part"),
@@ -69,6 +87,7 @@ meeting = [
     path("assignments/", include(assignments)),
     path("resolutions/", include(resolutions)),
     path("proposals/<int:row_pk>/", parts.answer_proposal, name="proposal-answer"),
+    path("", include(preparation)),
     path("sign/", signing.sign, name="sign"),
     path("addenda/", versions.add_addendum, name="addendum-add"),
     path("reopen/", versions.reopen, name="reopen"),
@@ -110,5 +129,6 @@ urlpatterns = [
     path("reserved/", include(reserved_opinions)),
     path("absences/", attendance.absent_list, name="absences"),
     path("members/<int:member_pk>/attendance/", attendance.member_year, name="member-attendance"),
+    path("cells/<int:cell_pk>/open-work.<format:file_format>", papers.open_work, name="open-work"),
     path("<int:pk>/", include(meeting)),
 ]

@@ -322,6 +322,42 @@ class ProposalAnswerFactory(DjangoModelFactory):
     text = "Đã sửa xong đường điện ngõ 3."
 
 
+class PreparationFactory(DjangoModelFactory):
+    class Meta:
+        model = book.Preparation
+
+    meeting = factory.SubFactory(MeetingFactory)
+    held_at = factory.LazyAttribute(lambda o: o.meeting.planned_at - timedelta(days=2))
+    place = "Nhà bí thư chi bộ"
+    chair = factory.LazyAttribute(lambda o: member_of(o.meeting.cell))
+    minute_taker = factory.LazyAttribute(lambda o: member_of(o.meeting.cell))
+
+
+class NoticeGivenFactory(DjangoModelFactory):
+    class Meta:
+        model = book.NoticeGiven
+
+    meeting = factory.SubFactory(MeetingFactory)
+    given_on = factory.LazyAttribute(lambda o: o.meeting.held_on - timedelta(days=2))
+    way = book.NoticeWay.PHONE
+
+
+class AttachmentFactory(DjangoModelFactory):
+    """A row whose file is nowhere on disk; the service keeps real ones."""
+
+    class Meta:
+        model = book.Attachment
+
+    meeting = factory.SubFactory(MeetingFactory)
+    file = factory.Sequence(lambda n: f"attachments/00/{n:032x}")
+    name = "chuyen-de.pdf"
+    content_type = "application/pdf"
+    size = 1000
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    uploaded_by = factory.SubFactory(UserFactory)
+    uploaded_at = factory.LazyAttribute(lambda o: o.meeting.planned_at - timedelta(days=2))
+
+
 def marked_signed(meeting: book.Meeting, *, by: User, number: int = 1) -> book.Meeting:
     """The meeting with the columns of a signature filled in, past the service and its checklist.
 

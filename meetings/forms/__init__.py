@@ -1,3 +1,10 @@
+from meetings.forms.before import (
+    AttachmentForm,
+    IssuingForm,
+    NoticeForm,
+    PreparationForm,
+    PreparationTasks,
+)
 from meetings.forms.book import AddendumForm, ReopenForm
 from meetings.forms.filters import MeetingFilter
 from meetings.forms.outcome import AssignmentForm, ResolutionForm
@@ -19,15 +26,20 @@ __all__ = [
     "AgendaForm",
     "AnswerForm",
     "AssignmentForm",
+    "AttachmentForm",
     "ClosingForm",
     "DropForm",
     "ForwardForm",
+    "IssuingForm",
     "LineForm",
     "MarkForm",
     "MeetingFilter",
+    "NoticeForm",
     "OpeningForm",
     "OpinionForm",
     "PlanForm",
+    "PreparationForm",
+    "PreparationTasks",
     "ReopenForm",
     "ReservedFilter",
     "ResolutionForm",

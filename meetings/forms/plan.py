@@ -66,6 +66,8 @@ class PlanForm(SavedForm):
             self._add_person("presenter", presenter)
         else:
             del self.fields["theme"]
+        if getattr(self.instance, "preparation", None):
+            del self.fields["prepared_on"]  # its minutes say it
         if kind not in {MeetingKind.EXTRAORDINARY, MeetingKind.THEMATIC}:
             del self.fields["purpose"]
         elif kind == MeetingKind.THEMATIC:

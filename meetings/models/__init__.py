@@ -1,4 +1,6 @@
 from meetings.models.book import Addendum, BookPage, BookSchema, PageKind
+from meetings.models.calendar import CalendarToken
+from meetings.models.issuing import IssueWay, Issuing
 from meetings.models.meeting import (
     ATTENDING,
     AgendaItem,
@@ -12,6 +14,15 @@ from meetings.models.meeting import (
     State,
     once_signed,
 )
+from meetings.models.preparation import (
+    Attachment,
+    AttachmentKind,
+    NoticeGiven,
+    NoticeWay,
+    Preparation,
+    PreparationMember,
+    PreparationTask,
+)
 from meetings.models.proposals import ProposalAnswer
 from meetings.models.regimes import (
     AgendaLine,
@@ -23,12 +34,7 @@ from meetings.models.regimes import (
     Theme,
     ThemeField,
 )
-from meetings.models.reserved import (
-    FollowUpState,
-    OpinionReading,
-    ReadingWay,
-    ReservedFollowUp,
-)
+from meetings.models.reserved import FollowUpState, OpinionReading, ReadingWay, ReservedFollowUp
 from meetings.models.resolutions import (
     Assignment,
     AssignmentHelper,
@@ -53,24 +59,34 @@ __all__ = [
     "AssignmentHelper",
     "AssignmentReview",
     "AssignmentState",
+    "Attachment",
+    "AttachmentKind",
     "Attendance",
     "AttendanceStatus",
     "Ballot",
     "BookPage",
     "BookSchema",
+    "CalendarToken",
     "DocumentType",
     "Dues",
     "FollowUpState",
+    "IssueWay",
+    "Issuing",
     "LineState",
     "Meeting",
     "MeetingKind",
     "MeetingRegime",
     "Mode",
+    "NoticeGiven",
+    "NoticeWay",
     "NumberSeries",
     "Opinion",
     "OpinionKind",
     "OpinionReading",
     "PageKind",
+    "Preparation",
+    "PreparationMember",
+    "PreparationTask",
     "ProposalAnswer",
     "Quarter",
     "ReadingWay",

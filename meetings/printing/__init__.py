@@ -1,11 +1,28 @@
-"""The papers of a meeting, from its record to blocks: minutes and resolutions.
+"""The papers of a meeting, from its record to blocks: minutes, resolutions, notice, lists, forms.
 
 Nothing here asks the database beyond the record. What is signed prints as fixed at signing, what
 is not signed as a draft that says so.
 """
 
+from meetings.printing.blank_forms import blank_agenda, blank_roll
 from meetings.printing.minutes_text import minutes
+from meetings.printing.notice_text import message, notice
+from meetings.printing.preparation_text import preparation
 from meetings.printing.resolution_text import resolution
 from meetings.printing.versions import closed_minutes, closed_resolutions, closed_words
+from meetings.printing.work_lists import given_work, open_work
 
-__all__ = ["closed_minutes", "closed_resolutions", "closed_words", "minutes", "resolution"]
+__all__ = [
+    "blank_agenda",
+    "blank_roll",
+    "closed_minutes",
+    "closed_resolutions",
+    "closed_words",
+    "given_work",
+    "message",
+    "minutes",
+    "notice",
+    "open_work",
+    "preparation",
+    "resolution",
+]

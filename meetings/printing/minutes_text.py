@@ -12,6 +12,7 @@ from django.utils import timezone
 from documents.blocks import Block, Document, Heading, Paragraph, Signature, Signatures, Title
 from documents.wording import long_date, short_date
 from meetings.models import AgendaRole, DocumentType, Mode, Section
+from meetings.preparing import preparers
 from meetings.printing.agenda import agenda_items, item_blocks
 from meetings.printing.head import (
     Head,
@@ -27,7 +28,6 @@ from meetings.printing.roll import roll_blocks
 from meetings.printing.versions import addenda_blocks, version_mark
 from meetings.printing.words import BLANK, bare, clock, labelled, moment_words, one_line
 from meetings.record import Record
-from members.rules import COMMITTEE_FROM
 
 PART_NUMBERS = ("II", "III", "IV")
 """Of the three sections of an agenda; the first part of the text is the roll."""
@@ -98,9 +98,10 @@ def _state(record: Record) -> Iterator[Block]:
         dues = meeting.get_dues_display()
         yield labelled("Tình hình đóng đảng phí", dues[0].lower() + dues[1:])
     if meeting.prepared_on:
-        who = "Chi ủy" if record.counts.official >= COMMITTEE_FROM else "Bí thư, phó bí thư"
+        who = preparers(record)
         yield labelled(
-            "Công tác chuẩn bị", f"{who} họp chuẩn bị ngày {short_date(meeting.prepared_on)}"
+            "Công tác chuẩn bị",
+            f"{who[0].upper()}{who[1:]} họp chuẩn bị ngày {short_date(meeting.prepared_on)}",
         )
 
 

@@ -16,10 +16,11 @@ from meetings.models import (
     AgendaLine,
     Meeting,
     MeetingKind,
+    Preparation,
     State,
     ThematicPlanLine,
 )
-from meetings.services import roll, yearplan
+from meetings.services import attachments, roll, yearplan
 from meetings.services.base import chosen, open_book, put, refuse_strangers
 from meetings.yearplan_rules import Quarter
 from members.models import Member, OfficeKind
@@ -157,6 +158,8 @@ def replan(meeting: Meeting, *, values: dict, by: User) -> Meeting:
     nothing is written under the old one; the roll follows the day until the meeting starts."""
     with open_book(meeting, by=by) as book:
         values = {"planned_at": book.planned_at} | values
+        if Preparation.objects.filter(meeting=book).exists():
+            values.pop("prepared_on", None)  # the minutes of the preparation say it
         Cell.objects.select_for_update(no_key=True).get(pk=book.cell_id)
         bearings = _bearings(book.cell, values["planned_at"])
         if book.version > 1 and bearings["term"] != book.term:
@@ -198,4 +201,5 @@ def cancel(meeting: Meeting, *, by: User) -> None:
     with open_book(meeting, by=by) as book:
         if book.state != State.PLANNED:
             raise ValidationError("Cuộc họp đã bắt đầu ghi, không bỏ được nữa.")
+        attachments.drop_files(book.attachments.values_list("file", flat=True))
         book.delete()

@@ -11,13 +11,18 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from cells.forms import refuse
+from cells.text import fold
+from documents.blocks import Document
+from documents.formats import write
 from meetings import access
 from meetings.checklist import Part
 from meetings.forms.base import SavedForm
 from meetings.models import Meeting
+from meetings.preparing import steps_before
 from meetings.queries import record_of
 from meetings.services import sending
 from meetings.services.base import MeetingSigned
@@ -146,6 +151,7 @@ def page_of(workspace: Workspace, refused: dict[Part, forms.Form] | None = None)
         "record": workspace.record,
         "meeting": workspace.record.meeting,
         "forms": PageForms(workspace.record, refused or {}),
+        "steps": steps_before(workspace.record),
     }
 
 
@@ -181,3 +187,13 @@ def answer_part(
     }
     status = 422 if refused or refusal else 200
     return render(request, "meetings/part_answer.html", page, status=status)
+
+
+def download(document: Document, file_format: str, name: str) -> HttpResponse:
+    """The document as a file that no cache keeps; a PDF opens in the browser."""
+    content, content_type, suffix = write(document, file_format)
+    response = HttpResponse(content, content_type=content_type)
+    kind = "inline" if file_format == "pdf" else "attachment"
+    response["Content-Disposition"] = f'{kind}; filename="{slugify(fold(name))}{suffix}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

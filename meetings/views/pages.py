@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,8 +20,10 @@ from meetings import access, queries, queries_reserved, queries_themes
 from meetings.checklist import Part
 from meetings.forms import MeetingFilter, PlanForm, ThematicPlanForm
 from meetings.models import MeetingKind, ReadingWay, ThematicPlanLine
+from meetings.preparing import issue_state
 from meetings.services import planning
 from meetings.views.common import answer_part, loaded, page_of
+from meetings.views.papers import issuing_form
 from meetings.views.reading import minutes_to_read
 from meetings.yearplan import QuarterPlan
 from meetings.yearplan_rules import QuarterState
@@ -41,12 +43,13 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     )
     own, today = list(scope.cells_to_write(request.user)), timezone.localdate()
     page = {
-        "page": Paginator(rows, 25).get_page(request.GET.get("page")),
+        "page": _with_issue(Paginator(rows, 25).get_page(request.GET.get("page"))),
         "form": form,
         "own_cells": own,
         "quarters": _quarters_to_mind(own, today),
         "overdue": queries_reserved.overdue_of(request.user, today=today).count(),
         "unfinished": queries.next_to_finish(request.user),
+        "unissued": queries.next_to_issue(request.user),
         "kinds": MeetingKind.choices,
     }
     return render(request, "meetings/list.html", page)
@@ -64,6 +67,14 @@ def _quarters_to_mind(cells: list[Cell], today: date) -> list[tuple[Cell, Quarte
         for quarter in plan.alerts
         if quarter.state == QuarterState.DUE
     ]
+
+
+def _with_issue(page: Page) -> Page:
+    """The page of the list, each meeting with how its documents stand."""
+    today = timezone.localdate()
+    for meeting in page.object_list:
+        meeting.issue_state = issue_state(meeting, today=today)
+    return page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,6 +153,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "writes": access.may_write(request.user, meeting),
         "manages": access.may_manage(request.user, meeting),
     }
+    page["issue_state"] = issue_state(meeting, today=timezone.localdate())
+    if meeting.is_signed and page["writes"]:
+        page["issuing_form"] = issuing_form(meeting, request)
     return render(request, "meetings/read.html", page)
 
 

@@ -4,17 +4,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from cells.text import fold
-from documents.blocks import Document
-from documents.formats import write
 from meetings import access, printing
 from meetings.models import Meeting
 from meetings.queries import record_of
 from meetings.services import minutes
-from meetings.views.common import writes
+from meetings.views.common import download, writes
 from meetings.views.reading import minutes_to_read
 
 
@@ -49,13 +45,3 @@ def resolution_file(request: HttpRequest, pk: int, row_pk: int, file_format: str
         raise Http404
     name = f"{resolution.document_type} {meeting.cell} {meeting.held_on:%Y-%m-%d}"
     return download(printing.resolution(record, resolution), file_format, name)
-
-
-def download(document: Document, file_format: str, name: str) -> HttpResponse:
-    """The document as a file of that name; nobody on the way keeps a copy."""
-    content, content_type, suffix = write(document, file_format)
-    response = HttpResponse(content, content_type=content_type)
-    kind = "inline" if file_format == "pdf" else "attachment"
-    response["Content-Disposition"] = f'{kind}; filename="{slugify(fold(name))}{suffix}"'
-    response["Cache-Control"] = "private, no-store"
-    return response

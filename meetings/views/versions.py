@@ -13,9 +13,8 @@ from meetings import access, printing
 from meetings.forms import AddendumForm, ReopenForm
 from meetings.models import Meeting, ReadingWay
 from meetings.services import addenda, reopening
-from meetings.views.common import written
+from meetings.views.common import download, written
 from meetings.views.reading import closed_minutes_to_read
-from meetings.views.signing import download
 
 NOT_SIGNED = "Biên bản này chưa ký hoặc đang mở lại, nên chưa làm được việc đó."
 

@@ -16,9 +16,10 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from meetings.models import MeetingKind
-from meetings.services import reopening
+from meetings.services import calendar, reopening
 from members.models import ActKind, StandingKind
 from tests import factories as make
+from tests.meetings.files import kept_file
 
 WRITER = "secretary_a"
 READERS = ("overseer", "officer", "viewer")
@@ -89,6 +90,9 @@ TABLE: dict[str, Row] = {
     "reports:committee": Row(get=ABOVE, post=NONE, things={"pk": "committee"}),
     "reports:duties": Row(get=ABOVE, post=NONE, things={"pk": "committee"}),
     "reports:cell": page_of_a(pk="cell"),
+    "calendar:mine": Row(get=ALL, post=ALL),
+    "calendar:revoke": Row(get=NONE, post=ALL),
+    "calendar:feed": Row(get=ALL, post=NONE, things={"token": "token"}),
     "cells:list": Row(get=ALL, post=NONE),
     "cells:detail": page_of_a(pk="cell"),
     "cells:offices": page_of_a(pk="cell"),
@@ -155,6 +159,19 @@ TABLE: dict[str, Row] = {
             "sign", "opinion-add", "assignment-add", "resolution-draft",
         )
     },
+    "meetings:preparation": form_of_a(**MEETING),
+    "meetings:preparation-remove": act_on_a(**MEETING),
+    "meetings:notice": form_of_a(**MEETING),
+    "meetings:notice-remove": act_on_a(**MEETING, row_pk="notice"),
+    "meetings:documents": form_of_a(**MEETING),
+    "meetings:attachment-file": page_of_a(**MEETING, row_pk="attachment"),
+    "meetings:attachment-remove": act_on_a(**MEETING, row_pk="attachment"),
+    "meetings:issue": act_on_a(**MEETING),
+    **{
+        f"meetings:{name}-file": page_of_a(**MEETING, file_format="file_format")
+        for name in ("preparation", "notice", "given-work", "blank-roll", "blank-agenda")
+    },
+    "meetings:open-work": page_of_a(cell_pk="cell", file_format="file_format"),
     "meetings:mark": act_on_a(**MEETING, row_pk="attendance"),
     "meetings:review": act_on_a(**MEETING, assignment_pk="due"),
     "meetings:carry": act_on_a(**MEETING, assignment_pk="due"),
@@ -172,7 +189,8 @@ TABLE: dict[str, Row] = {
     "meetings:resolution-compose": act_on_a(**MEETING, row_pk="resolution"),
     "meetings:resolution-remove": act_on_a(**MEETING, row_pk="resolution"),
 }  # fmt: skip
-WITHOUT_SIGN_IN = {"healthz"}
+WITHOUT_SIGN_IN = {"healthz", "calendar:feed"}
+"""The calendar lies open to whoever knows its secret address, and to nobody else."""
 
 
 @pytest.fixture
@@ -184,6 +202,7 @@ def things(cell_a, secretary_a, officer) -> SimpleNamespace:
     proposal = make.OpinionFactory(meeting=earlier, kind="proposal")
     make.marked_signed(earlier, by=secretary_a)
     meeting = make.MeetingFactory(cell=cell_a)
+    make.PreparationFactory(meeting=meeting)
     member = make.member_of(cell_a, "Hồ Thị Mai Giang", standings=(StandingKind.AWAY,))
     return SimpleNamespace(
         cell=cell_a.pk,
@@ -201,6 +220,9 @@ def things(cell_a, secretary_a, officer) -> SimpleNamespace:
         version=1,
         due=due.pk,
         proposal=proposal.pk,
+        token=calendar.renew(now=meeting.planned_at, by=secretary_a),
+        notice=make.NoticeGivenFactory(meeting=meeting).pk,
+        attachment=kept_file(meeting).pk,
         attendance=make.AttendanceFactory(meeting=meeting, member=member).pk,
         item=make.AgendaItemFactory(meeting=meeting).pk,
         opinion=make.OpinionFactory(meeting=meeting, speaker=member).pk,

@@ -22,7 +22,13 @@ from meetings.queries import record_of
 from meetings.record import Record
 from meetings.services import assignments, planning, record, resolutions
 from members.models import Member
-from tests.factories import AssignmentFactory, MeetingFactory, at, marked_signed
+from tests.factories import (
+    AssignmentFactory,
+    MeetingFactory,
+    NoticeGivenFactory,
+    at,
+    marked_signed,
+)
 
 MARCH, APRIL, NOVEMBER = date(2026, 3, 3), date(2026, 4, 3), date(2026, 11, 3)
 NOW = at(date(2026, 11, 23), 9, 0)
@@ -49,7 +55,9 @@ def planned(
         usual["theme"] = Theme.objects.filter(committee=None).first()
     if kind == MeetingKind.EXTRAORDINARY:
         usual["purpose"] = "Xét đề nghị kết nạp đảng viên"
-    return planning.plan(cell=cell, kind=kind, values=usual | values, by=by)
+    meeting = planning.plan(cell=cell, kind=kind, values=usual | values, by=by)
+    NoticeGivenFactory(meeting=meeting)
+    return meeting
 
 
 def held(meeting: Meeting, by: User, **values) -> Meeting:

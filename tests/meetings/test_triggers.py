@@ -23,10 +23,13 @@ PARTS: dict[str, tuple[Callable, dict]] = {
     "Assignment": (make.AssignmentFactory, {"task": "khác"}),
     "ProposalAnswer": (make.ProposalAnswerFactory, {"text": "khác"}),
     "AssignmentReview": (make.AssignmentReviewFactory, {"result": "khác"}),
+    "Preparation": (make.PreparationFactory, {"conclusion": "khác"}),
+    "NoticeGiven": (make.NoticeGivenFactory, {"note": "khác"}),
+    "Attachment": (make.AttachmentFactory, {"name": "khac.pdf"}),
 }
 
-AFTER_THE_SIGNATURE = {"Addendum", "BookPage", "ThematicPlanLine"}
-"""Models that point to a meeting and are no part of its minutes."""
+AFTER_THE_SIGNATURE = {"Addendum", "BookPage", "Issuing", "ThematicPlanLine"}
+"""Models that point to a meeting, and are no part of its minutes."""
 
 
 def refused() -> object:
