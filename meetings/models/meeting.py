@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cells.fields import LineField, ProseField
 from cells.models import Cell, Term
+from cells.search import text_index
 from meetings.models.regimes import AgendaRole, MeetingKind, MeetingRegime, Section, Theme
 from meetings.triggers import SIGNED_STAYS, PartOfSignedMeeting
 from members.models import Member, MembershipKind, OfficeKind, StandingKind
@@ -165,6 +166,7 @@ class Meeting(models.Model):
         indexes = [
             models.Index(fields=["cell", "-month"], name="meeting_of_cell"),
             models.Index(fields=["state", "planned_at"], name="meeting_by_state"),
+            text_index("purpose", "guests", "conclusion", name="meeting_words"),
         ]
         triggers = [SIGNED_STAYS]
 
@@ -291,6 +293,7 @@ class AgendaItem(models.Model):
         constraints = [
             models.UniqueConstraint("meeting", "position", name="agenda_item_position_once")
         ]
+        indexes = [text_index("title", "notes", name="agenda_item_words")]
         triggers = [PartOfSignedMeeting()]
 
     def __str__(self) -> str:
@@ -335,6 +338,7 @@ class Opinion(models.Model):
                 violation_error_message="Chọn đảng viên phát biểu, hoặc ghi tên khách.",
             )
         ]
+        indexes = [text_index("text", name="opinion_words")]
         triggers = [PartOfSignedMeeting()]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from cells.fields import LineField, ProseField, SearchField, SortKeyField
 from cells.models import Committee
+from cells.search import text_index
 from meetings.triggers import REGIME_IN_USE, REGIME_LINE_IN_USE
 
 
@@ -214,7 +215,10 @@ class Theme(models.Model):
                 violation_error_message="Đã có chuyên đề này.",
             )
         ]
-        indexes = [GinIndex(OpClass("search_text", "gin_trgm_ops"), name="theme_search")]
+        indexes = [
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="theme_search"),
+            text_index("title", name="theme_words"),
+        ]
 
     def __str__(self) -> str:
         return self.title

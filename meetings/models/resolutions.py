@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from cells.fields import LineField, ProseField
 from cells.models import Cell, Term
+from cells.search import text_index
 from cells.text import figure
 from meetings.models.meeting import Meeting
 from meetings.models.regimes import DocumentType
@@ -93,6 +94,9 @@ class Resolution(models.Model):
                 name="resolution_votes_within_base",
             ),
         ]
+        indexes = [
+            text_index("abstract", "results", "direction", "execution", name="resolution_words")
+        ]
         triggers = [PartOfSignedMeeting(), NUMBER_STAYS]
 
     def __str__(self) -> str:
@@ -164,7 +168,8 @@ class Assignment(models.Model):
                 fields=["cell", "due"],
                 condition=Q(state=AssignmentState.OPEN),
                 name="assignment_open",
-            )
+            ),
+            text_index("task", name="assignment_words"),
         ]
         triggers = [PartOfSignedMeeting(unless_only=("state", "closed_by")), HEARD_STAYS]
 
@@ -234,6 +239,7 @@ class AssignmentReview(models.Model):
         constraints = [
             models.UniqueConstraint("assignment", "meeting", name="review_once_a_meeting")
         ]
+        indexes = [text_index("result", name="review_words")]
         triggers = [PartOfSignedMeeting()]
 
     def __str__(self) -> str:
