@@ -119,6 +119,7 @@ TABLE: dict[str, Row] = {
     "members:withdraw": roll_of_a(pk="move"),
     "meetings:absences": Row(get=ALL, post=NONE),
     "meetings:member-attendance": page_of_a(member_pk="member"),
+    "search:page": Row(get=ALL, post=NONE),
     "meetings:list": Row(get=ALL, post=NONE),
     "meetings:plan": form_of_a(cell_pk="cell", kind="kind"),
     "meetings:year-plans": Row(get=ALL, post=NONE),
