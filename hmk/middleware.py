@@ -1,4 +1,5 @@
-"""What every request passes: no NUL to the database, no sign-in page inside a half-filled form."""
+"""What every request passes: no NUL to the database, no sign-in page inside a half-filled form,
+nothing left in the browser at sign-out."""
 
 from collections.abc import Callable
 from urllib.parse import quote, urlsplit
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
+from django.urls import reverse
 
 
 class RejectNulBytes:
@@ -51,8 +53,27 @@ class SayWhenSignedOut:
         away = response.headers.get("Location", "").split("?")[0]
         if "HX-Request" in request.headers and away == self.sign_in:
             return self._signed_out()
-        if request.method == "POST" and away == self.sign_in:
+        if request.method == "POST" and away == self.sign_in and not ends_session(request):
             # An address that only takes POST is no place to come back to: the page is.
             page = quote(urlsplit(request.headers.get("Referer", "/")).path)
             response.headers["Location"] = f"{self.sign_in}?next={page}"
+        return response
+
+
+def ends_session(request: HttpRequest) -> bool:
+    """Whether the request is a sign-out, of a page or of Django admin."""
+    ends = (reverse("account_logout"), reverse("admin:logout"))
+    return request.method == "POST" and request.path in ends
+
+
+class WipeAtSignOut:
+    """Has the browser forget at sign-out what it kept to work without network."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if ends_session(request) and response.status_code < 400:
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response

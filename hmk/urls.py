@@ -1,12 +1,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from hmk import health, views
+from hmk import health, offline, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("dashboards/", include("reports.urls")),
+    path("sw.js", offline.service_worker, name="service-worker"),
+    path("offline/", offline.no_network, name="offline"),
     path("meetings/", include("meetings.urls")),
     path("calendar/", include("meetings.calendar_urls")),
     path("accounts/", include("allauth.urls")),

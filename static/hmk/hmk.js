@@ -12,8 +12,10 @@
     place.dataset.text = text;
     place.className = `hmk-note is-${kind}`;
     place.setAttribute("role", kind === "late" ? "alert" : "status");
-    place.textContent = text;
-    if (link) place.append(" ", link);
+    const words = document.createElement("span");
+    words.textContent = text;
+    if (link) words.append(" ", link);
+    place.replaceChildren(words);
     place.hidden = !text;
   };
 
@@ -91,6 +93,21 @@
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   });
+
+  // A field cannot go on over the next page, a text can: on paper the text stands in its place.
+  const onPaper = () => {
+    for (const field of document.querySelectorAll("main textarea")) {
+      let text = field.nextElementSibling;
+      if (!text?.matches(".hmk-paper")) {
+        text = document.createElement("div");
+        text.className = "hmk-paper";
+        field.after(text);
+      }
+      text.textContent = field.value;
+    }
+  };
+  window.addEventListener("beforeprint", onPaper);
+  window.matchMedia("print").addEventListener("change", onPaper);
 
   // After a refused form, the first field to mend has the focus.
   const wrong = document.querySelector("main .is-invalid");

@@ -201,7 +201,10 @@
       form.append(place);
     }
     place.className = `hmk-savestate is-${kind}`;
-    place.textContent = `${kind === "waiting" ? "⏳" : "⚠"} ${text}`;
+    const icon = document.createElement("i");
+    icon.className = `bi bi-${kind === "waiting" ? "hourglass-split" : "exclamation-circle"}`;
+    icon.setAttribute("aria-hidden", "true");
+    place.replaceChildren(icon, ` ${text}`);
   }
 
   // "Saved" is said of what stands in the field, not of what stood there a moment ago.

@@ -93,6 +93,8 @@ TABLE: dict[str, Row] = {
     "calendar:mine": Row(get=ALL, post=ALL),
     "calendar:revoke": Row(get=NONE, post=ALL),
     "calendar:feed": Row(get=ALL, post=NONE, things={"token": "token"}),
+    "service-worker": Row(get=ALL, post=NONE),
+    "offline": Row(get=ALL, post=NONE),
     "cells:list": Row(get=ALL, post=NONE),
     "cells:detail": page_of_a(pk="cell"),
     "cells:offices": page_of_a(pk="cell"),
@@ -190,7 +192,7 @@ TABLE: dict[str, Row] = {
     "meetings:resolution-compose": act_on_a(**MEETING, row_pk="resolution"),
     "meetings:resolution-remove": act_on_a(**MEETING, row_pk="resolution"),
 }  # fmt: skip
-WITHOUT_SIGN_IN = {"healthz", "calendar:feed"}
+WITHOUT_SIGN_IN = {"healthz", "service-worker", "offline", "calendar:feed"}
 """The calendar lies open to whoever knows its secret address, and to nobody else."""
 
 
