@@ -9,6 +9,7 @@ the value, not of how it is written: 03112026 and 03/11/2026 are the same day.
 import json
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -19,6 +20,7 @@ from uuid import uuid4
 from django import forms
 from django.db import models
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -231,14 +233,28 @@ class KnowsWhatWasSeen:
 
     def compare(self, row: models.Model) -> bool:
         """Whether nothing that would be written was changed by somebody else since the page saw
-        it; else both texts stand beside the field. Call it with the meeting locked."""
+        it; else both texts stand beside the field. Call it with the meeting locked.
+
+        What the page did not change takes the value that stands, for a service that wants all.
+        """
         now = self.over(row)
         stands, seen = now.marks(), self.sent_marks()
-        for name in self.written_names():
+        written = self.written_names()
+        for name in set(self.fields) - written:
+            if stands[name] != seen.get(name, stands[name]):
+                self._take_over(name, now[name])
+        for name in written:
             known = (stands[name], seen.get(name, stands[name]))
             if known[0] != known[1] and mark(self.cleaned_data.get(name)) != known[0]:
                 self._note(name, now[name], known[0], row)
         return not self.conflicts
+
+    def _take_over(self, name: str, standing: BoundField) -> None:
+        sent = QueryDict(mutable=True)
+        sent.setlist(name, raw_values(standing))
+        with suppress(forms.ValidationError):
+            value = standing.field.widget.value_from_datadict(sent, {}, name)
+            self.cleaned_data[name] = standing.field.clean(value)
 
     def _note(self, name: str, standing: BoundField, stands: str, row: models.Model) -> None:
         conflict = Conflict(

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.forms.seen import KnowsWhatWasSeen, mark, raw_values
-from meetings.models import AssignmentReview, Meeting, MeetingKind, Opinion
+from meetings.models import AssignmentReview, Meeting, MeetingKind
 from meetings.services import assignments, planning, record, roll
 from meetings.views import common, page_forms
 from tests.factories import at
@@ -225,6 +225,24 @@ def test_without_script_only_what_was_changed_is_written(browser, meeting, secre
 
 
 @pytest.mark.django_db
+def test_a_service_that_wants_all_is_given_what_stands_for_the_rest(
+    browser, meeting, cell_a, secretary_a
+):
+    work = give(meeting, secretary_a, helpers=[member(cell_a, "An")])
+    now = record_now(meeting)
+    sent = QueryDict(mutable=True)
+    for name, value in page_of(page_forms.assignment_form(now, work)).items():
+        sent.setlist(name, value if isinstance(value, list) else [value])
+    sent[f"assignment-{work.pk}-task"] = "Lắp đèn ngõ 3"
+    theirs = {"due": NOVEMBER + timedelta(days=20), "helpers": [member(cell_a, "Chiến")]}
+    assignments.change(meeting, work, values=theirs, by=secretary_a)
+    form = page_forms.assignment_form(now, work, sent)
+    assert common.written(form, lambda: None)
+    assert form.all_values()["task"] == "Lắp đèn ngõ 3"
+    assert {name: form.all_values()[name] for name in theirs} == theirs
+
+
+@pytest.mark.django_db
 def test_odd_marks_are_no_fault(browser, meeting):
     for odd in ("x", ":", "closing-conclusion:", "a:b:c", "\x00", "closing-conclusion:" * 3000):
         sent = {"closing-conclusion": MINE, "closing-minutes_read": "on", "seen": odd}
@@ -291,57 +309,6 @@ def test_a_mark_follows_the_text_not_its_encoding(text):
 def test_a_mark_of_a_figure_follows_its_value(figure):
     assert mark(figure) == mark(figure.quantize(Decimal("0.0001")))
     assert mark(figure) != mark(figure + 1)
-
-
-# --- Sent twice --------------------------------------------------------------------------------
-
-
-def opinion_sent(cell, text: str = "Ngõ 3 còn tối.", once: str = "mot-lan") -> dict:
-    return {
-        "opinion-kind": "discussion",
-        "opinion-speaker": member(cell, "Chiến").pk,
-        "opinion-text": text,
-        "once": once,
-    }
-
-
-@pytest.mark.django_db
-def test_the_same_addition_sent_twice_is_written_once(browser, meeting, cell_a):
-    url = to("opinion-add", meeting)
-    for _ in range(2):
-        answer = browser.post(url, opinion_sent(cell_a), headers=HTMX)
-        assert answer.status_code == 200
-        assert "Ngõ 3 còn tối." in unescape(answer.content.decode())
-    assert Opinion.objects.count() == 1
-    # The same words said again are another opinion: the page has a new number by then.
-    browser.post(url, opinion_sent(cell_a, once="lan-hai"), headers=HTMX)
-    # What was rewritten before it was sent again is not lost.
-    browser.post(url, opinion_sent(cell_a, text="Ngõ 3 và ngõ 5 còn tối."), headers=HTMX)
-    assert Opinion.objects.count() == 3
-
-
-@pytest.mark.django_db
-def test_a_refused_addition_may_be_sent_again(browser, meeting, cell_a, secretary_a, monkeypatch):
-    url = to("opinion-add", meeting)
-    sent = opinion_sent(cell_a)
-    row = meeting.attendances.get(member=member(cell_a, "Chiến"))
-    roll.mark(meeting, row, status="excused", reason="", votes=True, by=secretary_a)
-    assert browser.post(url, sent, headers=HTMX).status_code == 422
-    roll.mark(meeting, row, status="present", reason="", votes=True, by=secretary_a)
-    assert browser.post(url, sent, headers=HTMX).status_code == 200
-    assert Opinion.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_same_addition_sent_twice_at_once_is_written_once(
-    meeting, cell_a, client_of, secretary_a
-):
-    browsers = [client_of(secretary_a), client_of(secretary_a)]
-    sent = opinion_sent(cell_a)
-    url = to("opinion-add", meeting)
-    answers = at_once(*(lambda one=one: one.post(url, sent, headers=HTMX) for one in browsers))
-    assert [answer.status_code for answer in answers] == [200, 200]
-    assert Opinion.objects.count() == 1
 
 
 # --- At the same moment ------------------------------------------------------------------------
