@@ -55,6 +55,11 @@ def cells_to_manage(user: User) -> QuerySet[Cell]:
     return _cells(user, [], [RoleKind.OFFICER])
 
 
+def cells_to_oversee(user: User) -> QuerySet[Cell]:
+    """The cells that the user follows for the committee above."""
+    return _cells(user, [RoleKind.OVERSEER], [])
+
+
 def cells_with_names(user: User) -> QuerySet[Cell]:
     """The cells in whose minutes the user sees who said what: inside the cell and its overseer.
 

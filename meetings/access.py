@@ -31,7 +31,7 @@ def meeting_to_read(user: User, pk: int) -> Meeting:
         Meeting.objects.filter(pk=pk, cell__in=scope.cells_to_read(user))
         .select_related(
             "cell__committee", "term", "regime", "chair", "minute_taker", "theme", "presenter",
-            "signed_by", "preparation", "issuing",
+            "signed_by", "preparation", "issuing", "own_score__table", "superior_score",
         )
         .first()
     )  # fmt: skip
@@ -121,6 +121,19 @@ def theme_to_keep(user: User, pk: int) -> Theme:
     if not scope.committees_to_keep(user).filter(pk=theme.committee_id).exists():
         raise PermissionDenied
     return theme
+
+
+def oversees(user: User, meeting: Meeting) -> bool:
+    """Whether the user follows the meeting's cell for the committee above."""
+    return scope.cells_to_oversee(user).filter(pk=meeting.cell_id).exists()
+
+
+def meeting_to_oversee(user: User, pk: int) -> Meeting:
+    """The meeting, if the user follows its cell. Services refuse it until it is signed."""
+    meeting = meeting_to_read(user, pk)
+    if not oversees(user, meeting):
+        raise PermissionDenied
+    return meeting
 
 
 def part_to_write(model: type[Part], meeting: Meeting, pk: int) -> Part:

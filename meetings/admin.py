@@ -1,22 +1,28 @@
-"""Rule sets and themes in Django admin. Meetings are written on the pages of HMK only."""
-
-from datetime import date
+"""Rule sets, tables of points, themes in Django admin. Meetings are written on the pages of HMK."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
+from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.core.exceptions import ValidationError
+from django.db.models import Exists
 
+from accounts.models import User
 from cells.admin_parts import Backoffice, period
-from meetings import queries
-from meetings.models import AgendaLine, DocumentType, MeetingRegime, Theme
-from meetings.services import regimes
+from cells.fields import ProseField
+from cells.models import Committee
+from cells.text import figure
+from meetings import queries, queries_scores
+from meetings.admin_versions import Versioned
+from meetings.models import (
+    AgendaLine,
+    Criterion,
+    DocumentType,
+    MeetingRegime,
+    ScoringTable,
+    Theme,
+)
+from meetings.score_rules import HUNDRED
+from meetings.services import regimes, scoring_tables
 
 
 @admin.display(description="loại văn bản chi bộ được ban hành")
@@ -48,86 +54,92 @@ class AgendaLineInline(admin.TabularInline):
 
 
 @admin.register(MeetingRegime)
-class MeetingRegimeAdmin(Backoffice, admin.ModelAdmin):
+class MeetingRegimeAdmin(Versioned, admin.ModelAdmin):
     form = RegimeForm
     list_display = ["name", "code", period, "layout", "min_minutes", "used"]
     search_fields = ["name", "code"]
     inlines = [AgendaLineInline]
     shown_as = Backoffice.shown_as | {"document_types": issued}
-    change_form_template = "admin/meetings/meetingregime/change_form.html"
-    copy_template = "admin/meetings/meetingregime/copy.html"
+    copy_form = CopyForm
+    kept_because = (
+        "Đã có cuộc họp theo bộ quy định này nên không sửa, không xóa được. Khi quy định thay đổi, "
+        "hãy dùng “Sao chép thành bản mới” rồi sửa bản mới; các cuộc họp cũ giữ nguyên theo quy "
+        "định cũ."
+    )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[MeetingRegime]:
-        return super().get_queryset(request).annotate(in_use=queries.regime_in_use())
+    def used_by(self) -> Exists:
+        return queries.regime_in_use()
+
+    def called(self, obj: MeetingRegime) -> str:
+        return obj.code
+
+    def make_copy(self, obj: MeetingRegime, *, values: dict, by: User) -> MeetingRegime:
+        return regimes.copy(obj, code=values["code"], since=values["since"], by=by)
 
     @admin.display(description="đang được dùng", boolean=True)
     def used(self, regime: MeetingRegime) -> bool:
         return regime.in_use
 
-    def has_change_permission(self, request: HttpRequest, obj: MeetingRegime | None = None) -> bool:
-        return super().has_change_permission(request, obj) and not _in_use(obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: MeetingRegime | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not _in_use(obj)
-
-    def render_change_form(
-        self, request: HttpRequest, context: dict, *args: object, **kwargs: object
-    ) -> HttpResponse:
-        obj = context.get("original")
-        context |= {
-            "in_use": _in_use(obj),
-            "may_copy": obj is not None and self.has_add_permission(request),
-        }
-        return super().render_change_form(request, context, *args, **kwargs)
-
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.copy_view)
-        return [
-            path("<path:object_id>/copy/", view, name="meetings_meetingregime_copy"),
-            *super().get_urls(),
-        ]
-
-    def copy_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Asks for the code and the first day of the new version, and makes it."""
-        regime = self.get_object(request, unquote(object_id))
-        if regime is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        form = CopyForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            new = self._copy(request, regime, form)
-            if new is not None:
-                self.log_addition(request, new, f"Sao chép từ {regime.code}.")
-                messages.success(request, f"Đã tạo bản mới {new.code}; giờ có thể sửa bản này.")
-                return redirect("admin:meetings_meetingregime_change", new.pk)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"Sao chép thành bản mới: {regime}",
-            "opts": self.opts,
-            "original": regime,
-            "form": form,
-            "media": self.media + form.media,
-            "back": reverse("admin:meetings_meetingregime_change", args=[regime.pk]),
-        }
-        return TemplateResponse(request, self.copy_template, context)
-
-    def _copy(
-        self, request: HttpRequest, regime: MeetingRegime, form: CopyForm
-    ) -> MeetingRegime | None:
-        code, since = str(form.cleaned_data["code"]), form.cleaned_data["since"]
-        assert isinstance(since, date)
-        try:
-            return regimes.copy(regime, code=code, since=since, by=request.user)
-        except ValidationError as error:
-            for name, reasons in error.message_dict.items():
-                form.add_error(name if name in form.fields else None, reasons)
-            return None
+class TableCopyForm(forms.Form):
+    name = forms.CharField(label="Tên của bản mới", max_length=200)
+    since = forms.DateField(
+        label="Hiệu lực từ ngày",
+        widget=AdminDateWidget,
+        help_text="Bản cũ của cùng đảng bộ hết hiệu lực ngay trước ngày này.",
+    )
+    committee = forms.ModelChoiceField(
+        label="Đảng bộ",
+        queryset=Committee.objects.all(),
+        required=False,
+        help_text="Chọn đảng bộ để có bảng riêng; để trống là bảng dùng chung.",
+    )
 
 
-def _in_use(regime: MeetingRegime | None) -> bool:
-    """Whether a meeting points to the rule set; then only a copy of it may be edited."""
-    return getattr(regime, "in_use", False)
+class CriteriaFormSet(forms.BaseInlineFormSet):
+    """The criteria of a table come to a hundred points, by which the levels are set."""
+
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors):
+            return
+        kept = [form.cleaned_data for form in self.forms if not self._should_delete_form(form)]
+        places = [data.get("position") for data in kept]
+        if len(set(places)) < len(places):
+            raise ValidationError("Thứ tự của tiêu chí bị trùng.")
+        total = sum(data["max_points"] for data in kept if data.get("max_points"))
+        if total != HUNDRED:
+            raise ValidationError(f"Tổng điểm các tiêu chí phải là 100, đang là {figure(total)}.")
+
+
+class CriterionInline(admin.TabularInline):
+    model = Criterion
+    formset = CriteriaFormSet
+    extra = 0
+    formfield_overrides = {ProseField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 14})}}
+
+
+@admin.register(ScoringTable)
+class ScoringTableAdmin(Versioned, admin.ModelAdmin):
+    list_display = ["name", "committee", period, "thematic_points", "used"]
+    list_select_related = ["committee"]
+    search_fields = ["name"]
+    inlines = [CriterionInline]
+    copy_form = TableCopyForm
+    kept_because = (
+        "Đã có buổi sinh hoạt chấm theo bảng điểm này nên không sửa, không xóa được. Khi bảng điểm "
+        "thay đổi, hãy dùng “Sao chép thành bản mới” rồi sửa bản mới; các buổi cũ giữ nguyên điểm."
+    )
+
+    def used_by(self) -> Exists:
+        return queries_scores.scoring_table_in_use()
+
+    def make_copy(self, obj: ScoringTable, *, values: dict, by: User) -> ScoringTable:
+        return scoring_tables.copy(obj, by=by, **values)
+
+    @admin.display(description="đang được dùng", boolean=True)
+    def used(self, table: ScoringTable) -> bool:
+        return table.in_use
 
 
 @admin.register(Theme)

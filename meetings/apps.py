@@ -3,9 +3,10 @@ from django.db.models.signals import post_migrate
 
 
 def _seed(**_: object) -> None:
-    from meetings.services import regimes
+    from meetings.services import regimes, scoring_tables
 
     regimes.seed()
+    scoring_tables.seed()
 
 
 class MeetingsConfig(AppConfig):

@@ -34,6 +34,7 @@ class Part(StrEnum):
     OPINIONS = "opinions"
     ASSIGNMENTS = "assignments"
     RESOLUTIONS = "resolutions"
+    SCORE = "score"
     CLOSING = "closing"
 
 
@@ -262,6 +263,26 @@ def _too_short(record: Record, took: int, *, both: bool = False) -> Iterator[Fin
         yield _warn(Part.CLOSING, f"Họp{together} {took} phút, ít hơn {least} phút theo quy định.")
 
 
+def _score(record: Record) -> Iterator[Finding]:
+    """Nothing here stops a signature: the tables of points are the committee's own guidance."""
+    sheet = record.score
+    if sheet is None:
+        return
+    missing = sheet.total.missing
+    if missing:
+        yield _warn(Part.SCORE, f"Còn {missing} tiêu chí chưa có điểm.")
+    for line in sheet.lines:
+        what = shortened(line.criterion.text)
+        if line.asks_reason:
+            yield _warn(Part.SCORE, f"“{what}”: điểm khác số liệu, chưa nêu lý do.")
+        if line.is_low and not line.remedy:
+            yield _warn(Part.SCORE, f"“{what}”: dưới nửa số điểm, chưa nêu cách khắc phục.")
+    if not sheet.approved:
+        yield _warn(Part.SCORE, "Chi bộ chưa thông qua điểm.")
+    elif sheet.changed_since_approval:
+        yield _warn(Part.SCORE, "Điểm đã đổi sau khi chi bộ thông qua; cần thông qua lại.")
+
+
 CHECKS: tuple[Callable[[Record], Iterator[Finding]], ...] = (
     _plan,
     _officers,
@@ -271,6 +292,7 @@ CHECKS: tuple[Callable[[Record], Iterator[Finding]], ...] = (
     _opinions,
     _assignments,
     _resolutions,
+    _score,
 )
 
 

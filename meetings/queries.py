@@ -33,6 +33,7 @@ from meetings.models import (
     Theme,
     once_signed,
 )
+from meetings.queries_scores import materials_of
 from meetings.queries_texts import answers_of, earlier_texts, proposals_before
 from meetings.record import DueAssignment, Record, place_fields, seat_fields
 from members.queries import roll
@@ -118,8 +119,10 @@ def records_of(meetings: Sequence[Meeting]) -> list[Record]:
     asked = {one.pk: proposals_before(one) for one in meetings if not one.is_signed}
     answers = answers_of(meetings, asked)
     partners = _partners_that_day(meetings)
-    addenda = _grouped(Addendum.objects.filter(meeting__in=meetings, version=F("meeting__version")))
+    signed = [meeting for meeting in meetings if meeting.is_signed]
+    addenda = _grouped(Addendum.objects.filter(meeting__in=signed, version=F("meeting__version")))
     reopenings = _reopenings(meetings)
+    materials = materials_of(meetings)
     return [
         Record(
             meeting=meeting,
@@ -141,6 +144,7 @@ def records_of(meetings: Sequence[Meeting]) -> list[Record]:
             answers=answers[meeting.pk],
             addenda=addenda[meeting.pk],
             reopenings=reopenings[meeting.pk],
+            score_material=materials.get(meeting.pk),
         )
         for meeting in meetings
     ]

@@ -22,6 +22,7 @@ from meetings.models import (
     Resolution,
     ReviewStatus,
 )
+from meetings.scoring import Material, Sheet, sheet_of
 from members.models import Membership, MembershipKind, StandingKind
 
 
@@ -202,6 +203,7 @@ class Record:
     answers: list[ProposalAnswer] = field(default_factory=list)
     notices: list[NoticeGiven] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    score_material: Material | None = None
 
     @cached_property
     def counts(self) -> Counts:
@@ -211,6 +213,11 @@ class Record:
             self.attendances,
             temporary_members_vote=self.meeting.regime.temporary_members_vote,
         )
+
+    @cached_property
+    def score(self) -> Sheet | None:
+        """The score sheet; None where no table of points serves the meeting."""
+        return sheet_of(self)
 
     @property
     def held_on(self) -> date:

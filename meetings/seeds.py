@@ -88,7 +88,7 @@ _CLOSING_2018 = [
 ]
 _SCORE = (
     Section.CLOSING,
-    AgendaRole.NOTES,
+    AgendaRole.SCORE,
     "Chấm điểm, xếp loại chất lượng buổi sinh hoạt",
     "Số điểm, mức xếp loại và cách khắc phục phần điểm thấp",
 )

@@ -216,3 +216,31 @@ READING_STAYS = pgtrigger.Trigger(
         RETURN OLD;
     """,
 )
+
+_IN_USE = """
+    PERFORM 1 FROM meetings_scoringtable WHERE id IN ({ids}) FOR UPDATE;
+    IF EXISTS (SELECT 1 FROM meetings_meetingscore WHERE table_id IN ({ids})){also} THEN
+        RAISE EXCEPTION 'the scoring table is in use' USING ERRCODE = 'HM012';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+"""
+
+# As with rule sets: only the end of its period may change, which is how its successor begins.
+SCORING_TABLE_IN_USE = pgtrigger.Trigger(
+    name="scoring_table_in_use_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    func=_IN_USE.format(
+        ids="OLD.id",
+        also="""
+        AND ((to_jsonb(NEW) - 'validity') IS DISTINCT FROM (to_jsonb(OLD) - 'validity')
+             OR lower(NEW.validity) IS DISTINCT FROM lower(OLD.validity))""",
+    ),
+)
+
+CRITERION_IN_USE = pgtrigger.Trigger(
+    name="criterion_in_use_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func=_IN_USE.format(ids="COALESCE(NEW.table_id, 0), COALESCE(OLD.table_id, 0)", also=""),
+)

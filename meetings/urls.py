@@ -13,6 +13,7 @@ from meetings.views import (
     parts,
     reserved,
     rows,
+    score,
     signing,
     themes,
     versions,
@@ -88,6 +89,11 @@ meeting = [
     path("resolutions/", include(resolutions)),
     path("proposals/<int:row_pk>/", parts.answer_proposal, name="proposal-answer"),
     path("", include(preparation)),
+    path("score/", score.settle, name="score-settle"),
+    path("score/fill/", score.fill, name="score-fill"),
+    path("score/<int:criterion_pk>/", score.score, name="score"),
+    path("score.<format:file_format>", score.score_file, name="score-file"),
+    path("superior-score/", score.superior_score, name="superior-score"),
     path("sign/", signing.sign, name="sign"),
     path("addenda/", versions.add_addendum, name="addendum-add"),
     path("reopen/", versions.reopen, name="reopen"),
@@ -121,6 +127,7 @@ library = [
 
 urlpatterns = [
     path("", pages.meeting_list, name="list"),
+    path("waiting-for-score/", score.waiting, name="waiting-for-score"),
     path("new/<int:cell_pk>/<str:kind>/", pages.plan, name="plan"),
     path("plan-of-year/", yearplan.year_plans, name="year-plans"),
     path("plan-of-year/<int:cell_pk>/<int:year>/", include(year_plan)),

@@ -4,10 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from cells.text import figure
 from meetings import measures
 from meetings.checklist import Finding, Part, findings
 from meetings.hints import Hint, hint_of
-from meetings.models import AgendaRole, Attendance, AttendanceStatus, MeetingKind, Resolution
+from meetings.models import (
+    AgendaItem,
+    AgendaRole,
+    Attendance,
+    AttendanceStatus,
+    MeetingKind,
+    Resolution,
+)
 from meetings.record import Record, Verdict, allowed_statuses
 
 LABELS = {
@@ -18,6 +26,7 @@ LABELS = {
     Part.OPINIONS: ("Thảo luận", "chat-left-text"),
     Part.ASSIGNMENTS: ("Phân công mới", "person-check"),
     Part.RESOLUTIONS: ("Nghị quyết, biểu quyết", "check2-square"),
+    Part.SCORE: ("Chấm điểm", "award"),
     Part.CLOSING: ("Kết thúc và ký", "pen"),
 }
 # The items of the agenda that have a section of their own instead of notes.
@@ -25,8 +34,21 @@ PART_OF_ROLE = {
     AgendaRole.ROLL: Part.ROLL,
     AgendaRole.DISCUSSION: Part.OPINIONS,
     AgendaRole.RESOLUTION: Part.RESOLUTIONS,
+    AgendaRole.SCORE: Part.SCORE,
     AgendaRole.MINUTES: Part.CLOSING,
 }
+
+
+def part_of_item(item: AgendaItem, record: Record) -> Part | None:
+    """The section in which an item of the agenda is written; None for one with notes.
+
+    What somebody has noted of the score by hand stays to be edited, and so does the item where
+    there is no table of points.
+    """
+    part = PART_OF_ROLE.get(item.part)
+    if part == Part.SCORE and (record.score is None or item.notes.strip()):
+        return None
+    return part
 
 
 @dataclass(frozen=True)
@@ -104,6 +126,7 @@ class Workspace:
 
 def _detail(part: Part, record: Record) -> str:
     counts = record.counts
+    sheet = record.score
     numbers = {
         Part.ROLL: f"{counts.present} có mặt, {counts.absent} vắng",
         Part.REVIEWS: f"{sum(due.is_reviewed for due in record.due)}/{len(record.due)} việc",
@@ -111,6 +134,9 @@ def _detail(part: Part, record: Record) -> str:
         Part.OPINIONS: f"{len(record.opinions)} ý kiến",
         Part.ASSIGNMENTS: f"{len(record.assignments)} việc",
         Part.RESOLUTIONS: f"{len(record.resolutions)} văn bản",
+        Part.SCORE: f"{figure(sheet.total.points)}/{figure(sheet.total.most)} điểm"
+        if sheet
+        else "",
     }
     return numbers.get(part, "")
 
@@ -124,6 +150,8 @@ def workspace_of(record: Record, *, now: datetime) -> Workspace:
         for part in Part
         if part != Part.REVIEWS or record.due or record.meeting.kind == MeetingKind.REGULAR
     ]
+    if record.score is None:
+        shown.remove(Part.SCORE)
     parts = [
         PartState(
             part=part,

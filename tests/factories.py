@@ -358,6 +358,23 @@ class AttachmentFactory(DjangoModelFactory):
     uploaded_at = factory.LazyAttribute(lambda o: o.meeting.planned_at - timedelta(days=2))
 
 
+class MeetingScoreFactory(DjangoModelFactory):
+    class Meta:
+        model = book.MeetingScore
+
+    meeting = factory.SubFactory(MeetingFactory)
+    table = factory.LazyFunction(lambda: book.ScoringTable.objects.get())
+
+
+class ScoreFactory(DjangoModelFactory):
+    class Meta:
+        model = book.Score
+
+    meeting = factory.SubFactory(MeetingFactory)
+    criterion = factory.LazyFunction(lambda: book.Criterion.objects.first())
+    points = 1
+
+
 def marked_signed(meeting: book.Meeting, *, by: User, number: int = 1) -> book.Meeting:
     """The meeting with the columns of a signature filled in, past the service and its checklist.
 

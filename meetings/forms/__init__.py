@@ -19,6 +19,7 @@ from meetings.forms.record import (
     ReviewForm,
 )
 from meetings.forms.reserved import AnswerForm, ForwardForm, ReservedFilter
+from meetings.forms.score import ScoreForm, SettleForm, SuperiorForm
 from meetings.forms.yearplan import DropForm, LineForm, TakeForm, ThemeFilter, ThemeForm, YearFilter
 
 __all__ = [
@@ -44,7 +45,10 @@ __all__ = [
     "ReservedFilter",
     "ResolutionForm",
     "ReviewForm",
+    "ScoreForm",
+    "SettleForm",
     "SettlementForm",
+    "SuperiorForm",
     "TakeForm",
     "ThematicPlanForm",
     "ThemeFilter",

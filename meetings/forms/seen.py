@@ -174,6 +174,14 @@ class KnowsWhatWasSeen:
                 key = {name: self._value_of(name) for name in constraint.fields or parts}
                 if key and all(value is not None for value in key.values()):
                     return key
+        return self._one_of_a_kind()
+
+    def _one_of_a_kind(self) -> dict:
+        """The same where one field alone tells the row, as in what a meeting has one of."""
+        for field in self._meta.model._meta.concrete_fields:
+            value = self._value_of(field.name)
+            if field.unique and not field.primary_key and value is not None:
+                return {field.name: value}
         return {}
 
     def _value_of(self, name: str) -> object:

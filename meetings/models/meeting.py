@@ -286,6 +286,8 @@ class AgendaItem(models.Model):
     hint = LineField(max_length=300, blank=True)
     notes = ProseField("nội dung", max_length=20000, blank=True)
 
+    SCORE_WORDS = "chấm điểm"
+
     class Meta:
         verbose_name = "mục chương trình"
         verbose_name_plural = "chương trình"
@@ -298,6 +300,14 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def part(self) -> str:
+        """The role; that of the score also for agendas older than its role, by their title."""
+        is_score = self.section == Section.CLOSING and self.SCORE_WORDS in self.title.casefold()
+        if self.role == AgendaRole.NOTES and is_score:
+            return AgendaRole.SCORE
+        return self.role
 
 
 class OpinionKind(models.TextChoices):

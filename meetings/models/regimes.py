@@ -135,6 +135,7 @@ class AgendaRole(models.TextChoices):
     DISCUSSION = "discussion", "Ý kiến thảo luận"
     ASSIGNMENTS = "assignments", "Phân công nhiệm vụ"
     RESOLUTION = "resolution", "Biểu quyết nghị quyết"
+    SCORE = "score", "Chấm điểm buổi sinh hoạt"
     MINUTES = "minutes", "Thông qua biên bản"
 
 

@@ -1,4 +1,5 @@
-"""The papers of a meeting, from its record to blocks: minutes, resolutions, notice, lists, forms.
+"""The papers of a meeting, from its record to blocks: minutes, resolutions, notice, lists, forms,
+the score sheet.
 
 Nothing here asks the database beyond the record. What is signed prints as fixed at signing, what
 is not signed as a draft that says so.
@@ -9,6 +10,7 @@ from meetings.printing.minutes_text import minutes
 from meetings.printing.notice_text import message, notice
 from meetings.printing.preparation_text import preparation
 from meetings.printing.resolution_text import resolution
+from meetings.printing.score_text import score_sheet
 from meetings.printing.versions import closed_minutes, closed_resolutions, closed_words
 from meetings.printing.work_lists import given_work, open_work
 
@@ -25,4 +27,5 @@ __all__ = [
     "open_work",
     "preparation",
     "resolution",
+    "score_sheet",
 ]

@@ -7,6 +7,7 @@ from documents.blocks import Block, Heading, Paragraph, Run
 from documents.wording import short_date
 from meetings.models import AgendaRole, Section
 from meetings.printing.opinions import opinion_blocks
+from meetings.printing.score_text import has_score, score_blocks
 from meetings.printing.tables import assigned, reviewed
 from meetings.printing.votes import vote_blocks
 from meetings.printing.words import BLANK, bare, labelled, lines_of, one_line, prose, sentence
@@ -48,7 +49,16 @@ HOMELESS = {
         "Kết luận của chủ trì",
         (AgendaRole.RESOLUTION, AgendaRole.MINUTES),
     ),
-    AgendaRole.RESOLUTION: (Section.CLOSING, "Biểu quyết", (AgendaRole.MINUTES,)),
+    AgendaRole.RESOLUTION: (
+        Section.CLOSING,
+        "Biểu quyết",
+        (AgendaRole.SCORE, AgendaRole.MINUTES),
+    ),
+    AgendaRole.SCORE: (
+        Section.CLOSING,
+        "Chấm điểm, xếp loại chất lượng buổi sinh hoạt",
+        (AgendaRole.MINUTES,),
+    ),
     AgendaRole.MINUTES: (Section.CLOSING, "Thông qua biên bản", ()),
 }
 
@@ -59,7 +69,7 @@ def agenda_items(record: Record) -> list[Item]:
     housed: set[str] = set()
     for row in record.agenda:
         item = Item(row.section, row.title, row.notes)
-        for part in _parts_of(row.title, row.section, row.role):
+        for part in _parts_of(row.title, row.section, row.part):
             if part not in housed:
                 housed.add(part)
                 item.parts.append(part)
@@ -86,6 +96,7 @@ def _contents(record: Record) -> dict[str, bool]:
         AgendaRole.ASSIGNMENTS: bool(record.assignments),
         CONCLUSION: bool(meeting.conclusion.strip()),
         AgendaRole.RESOLUTION: bool(record.resolutions),
+        AgendaRole.SCORE: has_score(record),
         AgendaRole.MINUTES: meeting.minutes_read,
     }
 
@@ -118,6 +129,7 @@ def item_blocks(record: Record, item: Item, number: int, *, reveal_speakers: boo
         ANSWERS: lambda: _answers(record),
         CONCLUSION: lambda: _conclusion(record),
         AgendaRole.RESOLUTION: lambda: _resolutions(record),
+        AgendaRole.SCORE: lambda: _score(record, item),
         AgendaRole.MINUTES: lambda: _minutes(record),
     }
     told = [*prose(item.notes), *(block for part in item.parts for block in tellers[part]())]
@@ -183,6 +195,13 @@ def _resolutions(record: Record) -> Iterator[Block]:
         yield from _nothing(record, "Hội nghị không biểu quyết văn bản nào.")
     for resolution in record.resolutions:
         yield from vote_blocks(record, resolution)
+
+
+def _score(record: Record, item: Item) -> Iterator[Block]:
+    if has_score(record):
+        yield from score_blocks(record)
+    elif not item.notes.strip():
+        yield from _nothing(record, "Chi bộ chưa chấm điểm buổi sinh hoạt.")
 
 
 def _minutes(record: Record) -> Iterator[Block]:

@@ -37,7 +37,7 @@ class Head:
     theme: str
     presenter: str
 
-    def letterhead(self, number: str, day: date | None = None) -> Letterhead:
+    def letterhead(self, number: str | None, day: date | None = None) -> Letterhead:
         """The head of a document; `day` makes the line of place and date, which minutes lack."""
         return Letterhead(
             superior=self.superior.upper(),

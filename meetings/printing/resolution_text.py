@@ -33,6 +33,7 @@ from meetings.printing.head import (
     number_words,
 )
 from meetings.printing.roll import absence_words
+from meetings.printing.score_text import score_blocks
 from meetings.printing.tables import assigned, reviewed
 from meetings.printing.votes import has_passed, lapsed, passing_sentence
 from meetings.printing.words import bare, clock, prose, sentence
@@ -72,6 +73,8 @@ def resolution(record: Record, resolution: Resolution) -> Document:
     if resolution.subject == Subject.MONTHLY:
         blocks.append(_intro(record, head))
     blocks += _parts(record, resolution)
+    if resolution.subject == Subject.MONTHLY:
+        blocks += score_blocks(record)
     blocks.append(Paragraph(passing_sentence(record, resolution)))
     blocks.append(Signatures(left=_recipients(head), right=_signature(head)))
     return made(record, head, f"{kind}: {bare(resolution.abstract)}", blocks)

@@ -24,7 +24,7 @@ from meetings.models import (
 )
 from meetings.queries import heard_in_signed, record_of
 from meetings.record import Record, seat_of
-from meetings.services import reserved
+from meetings.services import reserved, scores
 from meetings.services.base import open_book
 from meetings.services.book import bind_minutes
 from meetings.signals import minutes_signed
@@ -62,6 +62,7 @@ def sign(meeting: Meeting, *, now: datetime, by: User) -> Meeting:
         _date_work(book)
         _number_resolutions(record)
         _close_reviewed(record)
+        scores.fix(record)
         if book.minutes_number is None:
             book.minutes_number = take_number(book, DocumentType.MINUTES)
         book.letterhead = issuer_of(record) | signers_of(record)

@@ -15,6 +15,8 @@ from meetings.forms import (
     PlanForm,
     ResolutionForm,
     ReviewForm,
+    ScoreForm,
+    SettleForm,
     SettlementForm,
 )
 from meetings.hints import Hint, hint_of
@@ -24,13 +26,16 @@ from meetings.models import (
     AssignmentReview,
     Attendance,
     Meeting,
+    MeetingScore,
     Opinion,
     ProposalAnswer,
     Resolution,
+    Score,
 )
 from meetings.record import DueAssignment, Record, Verdict
+from meetings.scoring import Group, Line, Sheet
 from meetings.services import assignments
-from meetings.workspace import PART_OF_ROLE
+from meetings.workspace import part_of_item
 
 Data = QueryDict | None
 
@@ -99,6 +104,23 @@ def resolution_form(record: Record, resolution: Resolution, data: Data = None) -
     )
 
 
+def score_form(meeting: Meeting, sheet: Sheet, line: Line, data: Data = None) -> ScoreForm:
+    return ScoreForm(
+        data,
+        instance=line.score or Score(meeting=meeting, criterion=line.criterion),
+        prefix=f"score-{line.criterion.pk}",
+        line=line,
+        step=sheet.table.step,
+    )
+
+
+def settle_form(record: Record, data: Data = None) -> SettleForm:
+    head = record.score.head if record.score else None
+    return SettleForm(
+        data, instance=head or MeetingScore(meeting=record.meeting), prefix="settle", record=record
+    )
+
+
 class PageForms:
     """Every form of the page; `refused` holds a form to show again with what was typed."""
 
@@ -131,7 +153,7 @@ class PageForms:
         """Each item with the form of its notes, or the section that it is written in."""
         rows = []
         for item in self.record.agenda:
-            part = PART_OF_ROLE.get(item.role)
+            part = part_of_item(item, self.record)
             rows.append((item, None if part else agenda_form(item), part))
         return rows
 
@@ -154,3 +176,24 @@ class PageForms:
         return [
             (row, resolution_form(record, row), record.verdict(row)) for row in record.resolutions
         ]
+
+    @cached_property
+    def score(self) -> list[tuple[Group, list[tuple[Line, ScoreForm | None]]]]:
+        """The groups of the score sheet; what the month does not ask for has no form."""
+        sheet, meeting = self.record.score, self.record.meeting
+        if sheet is None:
+            return []
+        return [
+            (
+                group,
+                [
+                    (line, score_form(meeting, sheet, line) if line.applies else None)
+                    for line in group.lines
+                ],
+            )
+            for group in sheet.groups
+        ]
+
+    @cached_property
+    def settle(self) -> SettleForm:
+        return settle_form(self.record)

@@ -19,12 +19,11 @@ from cells.models import Cell
 from meetings import access, queries, queries_reserved, queries_themes
 from meetings.checklist import Part
 from meetings.forms import MeetingFilter, PlanForm, ThematicPlanForm
-from meetings.models import MeetingKind, ReadingWay, ThematicPlanLine
+from meetings.models import MeetingKind, ThematicPlanLine
 from meetings.preparing import issue_state
 from meetings.services import planning
 from meetings.views.common import answer_part, loaded, page_of
-from meetings.views.papers import issuing_form
-from meetings.views.reading import minutes_to_read
+from meetings.views.read import read_page
 from meetings.yearplan import QuarterPlan
 from meetings.yearplan_rules import QuarterState
 from members.queries import roll
@@ -51,6 +50,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         "unfinished": queries.next_to_finish(request.user),
         "unissued": queries.next_to_issue(request.user),
         "kinds": MeetingKind.choices,
+        "oversees": scope.cells_to_oversee(request.user).exists(),
     }
     return render(request, "meetings/list.html", page)
 
@@ -144,19 +144,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         themes = queries_themes.library(request.user, cell=meeting.cell)[:THEMES_OFFERED]
         page = page_of(loaded(request, meeting)) | {"themes": themes}
         return render(request, "meetings/workspace.html", page)
-    record, document = minutes_to_read(request.user, meeting, how=ReadingWay.PAGE)
-    page = {
-        "meeting": meeting,
-        "record": record,
-        "document": document,
-        "inside": access.sees_names(request.user, meeting),
-        "writes": access.may_write(request.user, meeting),
-        "manages": access.may_manage(request.user, meeting),
-    }
-    page["issue_state"] = issue_state(meeting, today=timezone.localdate())
-    if meeting.is_signed and page["writes"]:
-        page["issuing_form"] = issuing_form(meeting, request)
-    return render(request, "meetings/read.html", page)
+    return read_page(request, meeting)
 
 
 @require_safe

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from meetings.models import MeetingKind
+from meetings.models import Criterion, MeetingKind
 from meetings.services import calendar, reopening
 from members.models import ActKind, StandingKind
 from tests import factories as make
@@ -159,7 +159,8 @@ TABLE: dict[str, Row] = {
         f"meetings:{name}": act_on_a(**MEETING)
         for name in (
             "replan", "renew-rules", "cancel", "start", "opening", "closing", "roll-refresh",
-            "sign", "opinion-add", "assignment-add", "resolution-draft",
+            "sign", "score-settle", "score-fill", "opinion-add", "assignment-add",
+            "resolution-draft",
         )
     },
     "meetings:preparation": form_of_a(**MEETING),
@@ -175,6 +176,15 @@ TABLE: dict[str, Row] = {
         for name in ("preparation", "notice", "given-work", "blank-roll", "blank-agenda")
     },
     "meetings:open-work": page_of_a(cell_pk="cell", file_format="file_format"),
+    "meetings:waiting-for-score": Row(get=ALL, post=NONE),
+    "meetings:score-file": page_of_a(**MEETING, file_format="file_format"),
+    "meetings:score": act_on_a(**MEETING, criterion_pk="criterion"),
+    "meetings:superior-score": Row(
+        get=NONE,
+        post={"overseer": OPEN, WRITER: 403, "officer": 403, "viewer": 403}
+        | dict.fromkeys(STRANGERS, 404),
+        things=MEETING,
+    ),
     "meetings:mark": act_on_a(**MEETING, row_pk="attendance"),
     "meetings:review": act_on_a(**MEETING, assignment_pk="due"),
     "meetings:carry": act_on_a(**MEETING, assignment_pk="due"),
@@ -236,6 +246,7 @@ def things(cell_a, secretary_a, officer) -> SimpleNamespace:
         line=make.PlanLineFactory(cell=cell_a).pk,
         theme=make.ThemeFactory(committee=cell_a.committee).pk,
         committee=cell_a.committee_id,
+        criterion=Criterion.objects.first().pk,
     )
 
 

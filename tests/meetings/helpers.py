@@ -20,7 +20,7 @@ from meetings.models import (
 )
 from meetings.queries import record_of
 from meetings.record import Record
-from meetings.services import assignments, planning, record, resolutions
+from meetings.services import assignments, planning, record, resolutions, scores
 from members.models import Member
 from tests.factories import (
     AssignmentFactory,
@@ -72,7 +72,7 @@ def held(meeting: Meeting, by: User, **values) -> Meeting:
 
 
 def ready(cell: Cell, by: User, **plan) -> Meeting:
-    """Ready to sign without a warning: an opinion, an assignment and a resolution voted on."""
+    """Ready to sign without a warning: an opinion, an assignment, a resolution, a score."""
     meeting = held(planned(cell, by, **plan), by)
     item = meeting.agenda_items.filter(role=AgendaRole.NOTES).first()
     record.write_agenda(meeting, item, notes="Đã quán triệt Chỉ thị 50-CT/TW.", by=by)
@@ -80,6 +80,7 @@ def ready(cell: Cell, by: User, **plan) -> Meeting:
     record.add_opinion(meeting, values=said, by=by)
     give(meeting, by)
     voted(meeting, by)
+    scored(meeting, by)
     return meeting
 
 
@@ -95,6 +96,24 @@ def voted(meeting: Meeting, by: User, **values) -> Resolution:
     resolution = resolutions.draft(meeting, by=by)
     votes = {"yes": 5, "no": 0, "other": 0}
     return resolutions.change(meeting, resolution, values=votes | values, by=by)
+
+
+def scored(meeting: Meeting, by: User) -> None:
+    """Full points for what people judge and for work there is none of, a remedy where few spoke,
+    and the cell's approval; nothing where meetings are not scored."""
+    sheet = record_now(meeting).score
+    if sheet is None:
+        return
+    scores.fill(meeting, by=by)
+    for line in record_now(meeting).score.lines:
+        values = {}
+        if line.points is None and line.applies:
+            values["points"] = line.criterion.max_points
+        if line.is_low:
+            values["remedy"] = "Chủ trì gợi ý từng đồng chí phát biểu."
+        if values:
+            scores.mark(meeting, line.criterion, values=values, by=by)
+    scores.settle(meeting, values={"approved": True}, by=by)
 
 
 def given_and_signed(cell: Cell, by: User, *, day: date = MARCH, **values) -> Assignment:

@@ -84,7 +84,7 @@ def test_a_rule_set_in_use_is_only_read_and_admin_says_why(staff, used):
 def test_a_meeting_that_comes_while_the_form_is_open_makes_it_a_refusal_in_words(
     staff, used, monkeypatch
 ):
-    monkeypatch.setattr("meetings.admin._in_use", lambda _: False)
+    monkeypatch.setattr("meetings.admin_versions.is_in_use", lambda _: False)
     values = form_of(staff.get(url("change", used))) | {"min_minutes": 100}
     page = staff.post(url("change", used), values, follow=True)
     assert "hãy sao chép thành bản mới" in page.content.decode()

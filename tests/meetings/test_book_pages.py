@@ -56,7 +56,10 @@ def test_the_page_covers_every_model_that_a_signature_closes(signed):
     assert names == {*PARTS, "AssignmentHelper"}
     assert page.schema.covers.keys() == {f"meetings.{name}" for name in {*names, "Meeting"}}
     held = {label.split(".")[1] for label in page.fingerprints}
-    assert held == {"Meeting", "Attendance", "AgendaItem", "Opinion", "Resolution", "Assignment"}
+    assert held == {
+        "Meeting", "Attendance", "AgendaItem", "Opinion", "Resolution", "Assignment", "Score",
+        "MeetingScore",
+    }  # fmt: skip
 
 
 def test_everything_of_a_row_is_covered_but_its_later_life():

@@ -315,7 +315,8 @@ def test_one_thing_amiss_is_exactly_one_finding(break_it, gap):
 
 def test_every_check_of_the_list_is_broken_by_some_case():
     parts = {(level, part) for _, (level, part, _) in BROKEN.values()}
-    assert parts >= {(BLOCK, part) for part in Part if part != Part.CONTENTS}
+    # The scores are guidance: what is missing there is told in test_scoring.
+    assert parts >= {(BLOCK, part) for part in Part if part not in {Part.CONTENTS, Part.SCORE}}
 
 
 @pytest.mark.parametrize(

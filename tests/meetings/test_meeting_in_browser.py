@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 NOVEMBER_3 = date(2026, 11, 3)
 MOST_INTERACTIONS = 80
+MOST_WITH_A_SCORE = 100
 DONE = "Hoàn thành"
 
 
@@ -162,6 +163,32 @@ def vote(page: Page, hand: Hand) -> None:
     saved(page, "resolutions")
 
 
+def keep_score(page: Page, hand: Hand) -> None:
+    """One criterion judged low and three computed so, each with its remedy; all others full."""
+    part = page.locator("#score")
+    rows = part.locator(".hmk-score-row")
+    speaking = rows.filter(has_text="Đảng viên phát biểu ý kiến")
+    expect(speaking.locator(".hmk-score-state")).to_contain_text("4/29 đồng chí dự họp phát biểu")
+    prepared = rows.filter(has_text="Chuẩn bị nội dung sinh hoạt")
+    expect(prepared.locator("textarea")).to_be_hidden()
+    hand.click(prepared.locator(".hmk-choice:has-text('1')"))
+    low = [rows.filter(has_text=text) for text in ("Tỷ lệ đảng viên dự", "họp trước, có biên bản")]
+    for row in (prepared, speaking, *low):
+        hand.count += 1
+        row.locator("textarea").fill("Soạn nội dung và gợi ý phát biểu trước một tuần.")
+        row.locator("textarea").press("Tab")
+        expect(row.locator(".is-saved")).to_be_visible()
+    hand.click(part.locator("button:has-text('Đạt tối đa')"))
+    expect(rows.filter(has_text="Tập trung dân chủ").locator("input:checked")).to_have_value("1")
+    expect(prepared.locator("input:checked")).to_have_value("1")
+    hand.choose(
+        "settle-scored_by", page.locator("[name='settle-scored_by'] option").nth(2).inner_text()
+    )
+    hand.click(page.locator("[name='settle-approved']"))
+    saved(page, "score")
+    expect(page.locator("#checklist")).not_to_contain_text("chưa nêu cách khắc phục")
+
+
 def close_and_sign(page: Page, hand: Hand) -> None:
     hand.fill("closing-conclusion", "Chi bộ nhất trí làm đường ngõ 3 trước Tết.")
     hand.fill("closing-end_time", "21:10")
@@ -173,7 +200,7 @@ def close_and_sign(page: Page, hand: Hand) -> None:
     expect(page.locator(".doc-sheet")).to_contain_text("BIÊN BẢN")
 
 
-def test_a_whole_regular_meeting_takes_at_most_eighty_interactions(
+def test_a_whole_regular_meeting_takes_at_most_eighty_interactions_and_a_hundred_with_its_score(
     page, cell_of_32, secretary_a, evening, capsys
 ):
     signed_in(page, secretary_a)
@@ -194,6 +221,9 @@ def test_a_whole_regular_meeting_takes_at_most_eighty_interactions(
         vote,
     ):
         step(page, hand)
+    before = hand.count
+    keep_score(page, hand)
+    for_the_score = hand.count - before
     evening.shows = at(NOVEMBER_3, 21, 15)
     close_and_sign(page, hand)
     meeting = Meeting.objects.get(month=date(2026, 11, 1))
@@ -204,9 +234,13 @@ def test_a_whole_regular_meeting_takes_at_most_eighty_interactions(
     assert meeting.opinions.count() == 4
     assert meeting.assignments.count() == 3
     assert Assignment.objects.filter(closed_by=meeting, state="done").count() == 3
+    assert (meeting.own_score.total, meeting.own_score.level) == (88, "fair")
+    assert meeting.own_score.approved
+    assert "88/100 điểm, xếp loại Khá" in page.locator(".doc-sheet").inner_text()
     with capsys.disabled():
-        print(f"\ninteractions from plan to signature: {hand.count}")  # noqa: T201
-    assert hand.count <= MOST_INTERACTIONS
+        print(f"\ninteractions from plan to signature: {hand.count}, with the score")  # noqa: T201
+    assert hand.count - for_the_score <= MOST_INTERACTIONS
+    assert hand.count <= MOST_WITH_A_SCORE
 
 
 def test_a_phone_calls_the_roll_by_touch_and_the_page_fits_its_width(

@@ -151,7 +151,7 @@ def loading(meeting: Meeting) -> int:
     return len(queries)
 
 
-QUERIES_OF_A_RECORD = 12
+QUERIES_OF_A_RECORD = 16
 
 
 def test_a_record_costs_the_same_for_32_and_64_members(committee, secretary_a):
@@ -182,7 +182,7 @@ def test_many_records_cost_as_many_queries_as_one(cell_a, secretary_a):
             )
         return len(asked)
 
-    assert cost(4) == cost(2) == cost(1) < 12
+    assert cost(4) == cost(2) == cost(1) < 14
 
 
 def test_many_records_are_those_that_are_loaded_one_by_one(

@@ -26,9 +26,11 @@ PARTS: dict[str, tuple[Callable, dict]] = {
     "Preparation": (make.PreparationFactory, {"conclusion": "khác"}),
     "NoticeGiven": (make.NoticeGivenFactory, {"note": "khác"}),
     "Attachment": (make.AttachmentFactory, {"name": "khac.pdf"}),
+    "MeetingScore": (make.MeetingScoreFactory, {"votes": 3}),
+    "Score": (make.ScoreFactory, {"remedy": "khác"}),
 }
 
-AFTER_THE_SIGNATURE = {"Addendum", "BookPage", "Issuing", "ThematicPlanLine"}
+AFTER_THE_SIGNATURE = {"Addendum", "BookPage", "Issuing", "SuperiorScore", "ThematicPlanLine"}
 """Models that point to a meeting, and are no part of its minutes."""
 
 
