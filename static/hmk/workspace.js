@@ -65,6 +65,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     const part = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (part?.matches("details")) part.open = true;
     const field = part && part.querySelector("input:not([type=hidden]), textarea, select, button");
     if (field) setTimeout(() => field.focus({ preventScroll: true }), 50);
   });
