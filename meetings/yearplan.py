@@ -67,6 +67,11 @@ class QuarterPlan:
         return Quarter(self.quarter.number).label
 
     @property
+    def words(self) -> str:
+        """Its name within a sentence."""
+        return Quarter(self.quarter.number).words
+
+    @property
     def held(self) -> int:
         return sum(meeting.started_at is not None for meeting in self.meetings)
 

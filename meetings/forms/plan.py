@@ -46,8 +46,8 @@ class PlanForm(SavedForm):
         "clock",
         "place",
         "theme",
-        "presenter",
         "purpose",
+        "presenter",
         "chair",
         "minute_taker",
     ]

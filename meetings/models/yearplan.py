@@ -21,6 +21,11 @@ class Quarter(models.IntegerChoices):
     THIRD = 3, "Quý III"
     FOURTH = 4, "Quý IV"
 
+    @property
+    def words(self) -> str:
+        """The name within a sentence: quý IV."""
+        return self.label[0].lower() + self.label[1:]
+
 
 class LineState(models.TextChoices):
     """How far a line is; it follows from the meeting, the day and whether it was dropped."""
@@ -127,6 +132,10 @@ class ThematicPlanLine(models.Model):
     def name(self) -> str:
         """What the line means to treat."""
         return self.theme.title if self.theme else self.title
+
+    @property
+    def quarter_words(self) -> str:
+        return Quarter(self.quarter).words
 
     @property
     def is_held(self) -> bool:

@@ -14,6 +14,7 @@ from accounts.access import cell_to_read, cell_to_write
 from cells.models import Cell
 from meetings import access, queries, queries_themes
 from meetings.forms import DropForm, LineForm, TakeForm, YearFilter
+from meetings.models import Quarter as QuarterName
 from meetings.models import ThematicPlanLine
 from meetings.services import yearplan
 from meetings.views.common import refusal_of, written
@@ -127,7 +128,9 @@ def line_take(request: HttpRequest, cell_pk: int, year: int) -> HttpResponse:
     if refusal:
         messages.error(request, refusal)
     else:
-        messages.success(request, f"Đã đưa vào kế hoạch quý {quarter.number}: {theme}.")
+        messages.success(
+            request, f"Đã đưa vào kế hoạch {QuarterName(quarter.number).words}: {theme}."
+        )
     return _to_plan(cell.pk, year)
 
 

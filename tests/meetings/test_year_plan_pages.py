@@ -52,7 +52,7 @@ def test_the_page_leads_from_the_due_quarter_to_its_meeting(browser, cell_a, lin
     assert page.index("Quý IV</h2>") < page.index("Quý I</h2>")
     assert f"{plan_form(cell_a, line)}" in page
     form = shown(browser.get(plan_form(cell_a, line)))
-    assert "Theo kế hoạch quý iv năm 2026: Chỉnh trang ngõ xóm." in form
+    assert "Theo kế hoạch quý IV năm 2026: Chỉnh trang ngõ xóm." in form
     assert f'<option value="{line.theme_id}" selected>' in form
     assert f'<option value="{line.presenter_id}" selected>' in form
 
