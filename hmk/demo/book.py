@@ -8,6 +8,7 @@ from accounts.models import User
 from hmk.demo import texts_special as special
 from hmk.demo.answering import Desk
 from hmk.demo.attending import call
+from hmk.demo.before import Before
 from hmk.demo.calendar import add_months, at
 from hmk.demo.copying import Copier
 from hmk.demo.dissent import PLANTED
@@ -100,6 +101,7 @@ class Book:
         self.numbers: Counter[tuple[int, str]] = Counter()
         self.ended: datetime | None = None
         self.gauge = Gauge()
+        self.before = Before(plan, place, roll, signer, copier)
         self.desk = Desk(plan, place, copier)
         self.treated: list[Meeting] = []
         self.dissenting: Slot | None = None
@@ -140,12 +142,14 @@ class Book:
             self.treated.append(meeting)
         skeleton = self.rules.skeletons.get((regime.id, slot.kind), [])
         if slot.state == State.PLANNED:
+            self.before.write(sitting, skeleton)
             self.scribe.agenda(sitting, skeleton, upto=0)
             return
         self._hold(sitting, regime)
         if slot.state == State.OPEN:
             meeting.ended_at, meeting.minutes_read = None, False
             sitting.found = self.ledger.half_review(meeting, slot)
+            self.before.write(sitting, skeleton)
             speak(self.scribe, sitting, most=2)
             self.scribe.agenda(sitting, skeleton, upto=4)
             return
@@ -157,6 +161,7 @@ class Book:
         self.scribe.agenda(sitting, skeleton, upto=None)
         meeting.conclusion = self.scribe.conclusion(sitting)
         sitting.written.append(meeting.conclusion)
+        self.before.write(sitting, skeleton)
         self.desk.settle(sitting)
         self.gauge.measure(sitting, self.rules.formulae.get((regime.id, slot.kind), frozenset()))
         self._sign(sitting, regime)

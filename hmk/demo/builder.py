@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from accounts.models import Role, User
 from cells.models import Cell, Term
-from hmk.demo import dissent
+from hmk.demo import before, dissent
 from hmk.demo.accounts import door, others, secretaries
 from hmk.demo.binding import Binder
 from hmk.demo.book import Book, Rules
@@ -15,18 +15,24 @@ from hmk.demo.calendar import at
 from hmk.demo.copying import Copier
 from hmk.demo.people import populate, write_standings
 from hmk.demo.places import committees, sizes, write_cells
-from hmk.demo.plan import Plan, PlanError
+from hmk.demo.plan import SHOWN, Plan, PlanError
 from meetings.models import (
     AgendaItem,
     Assignment,
     AssignmentHelper,
     AssignmentReview,
+    Attachment,
     Attendance,
     BookPage,
+    Issuing,
     Meeting,
+    NoticeGiven,
     NumberSeries,
     Opinion,
     OpinionReading,
+    Preparation,
+    PreparationMember,
+    PreparationTask,
     ProposalAnswer,
     ReservedFollowUp,
     Resolution,
@@ -41,6 +47,11 @@ PEOPLE = (Cell, Term, Member, Membership, Standing, Office, User, Role)
 BOOKS = (
     Meeting,
     ThematicPlanLine,
+    Preparation,
+    PreparationMember,
+    PreparationTask,
+    NoticeGiven,
+    Attachment,
     Attendance,
     AgendaItem,
     Opinion,
@@ -53,7 +64,7 @@ BOOKS = (
     BookPage,
 )
 # What the database takes only once the minutes are signed.
-SIGNED = (ReservedFollowUp, OpinionReading)
+SIGNED = (ReservedFollowUp, OpinionReading, Issuing)
 # The rows of so many cells are held in memory at a time.
 CELLS_AT_ONCE = 15
 
@@ -90,18 +101,22 @@ def build(
             others(root, committee, places, entry)
         copier.write(*PEOPLE)
         reserved: list[Opinion] = []
+        issued: list[Meeting] = []
         for start in range(0, len(places), CELLS_AT_ONCE):
             batch = slice(start, start + CELLS_AT_ONCE)
             for place, roll in zip(places[batch], rolls[batch], strict=True):
                 Book(plan, place, roll, rule_sets, signers[place.cell.id], copier).write()
             binder.bind()
             reserved += dissent.reserved_in(copier)
+            issued += before.signed_in(copier)
             copier.write(*BOOKS)
         _sign([place.cell.id for place in places])
         days = committee.reserved_answer_days
         follow_ups = dissent.follow(plan, reserved, copier, answer_days=days)
         if index == 0:
             dissent.read(plan, follow_ups, copier)
+        shown = {place.cell.id for place in places if place.spec.number == SHOWN}
+        before.issue(plan, issued, copier, punctual=shown)
         copier.write(*SIGNED)
         index += len(specs)
         if index >= 2 * analysed:

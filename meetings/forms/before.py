@@ -12,7 +12,14 @@ from cells.forms import ClockInput, DayField, DayInput
 from meetings import preparing
 from meetings.attachment_files import ALLOWED_WORDS, CONTENT_TYPES, MEGABYTE, MOST_BYTES
 from meetings.forms.base import PeopleField, PersonField, SavedField, clock_of, local_moment
-from meetings.models import Attachment, Issuing, NoticeGiven, Preparation, PreparationTask
+from meetings.models import (
+    Attachment,
+    Issuing,
+    NoticeGiven,
+    NoticeWay,
+    Preparation,
+    PreparationTask,
+)
 from members.models import Member
 
 MOST_TASKS = 15
@@ -169,7 +176,8 @@ class NoticeForm(PlainForm):
 
     def __init__(self, *args, today: date, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("given_on", today)
+        self.fields["way"].choices = NoticeWay.choices
+        self.initial |= {"given_on": today, "way": NoticeWay.PHONE}
 
 
 class AttachmentForm(PlainForm):

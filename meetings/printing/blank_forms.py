@@ -37,8 +37,11 @@ ROOM = {
     AgendaRole.RESOLUTION: 2,
     AgendaRole.MINUTES: 1,
 }
-VOTE = f"Tán thành: {BLANK} Không tán thành: {BLANK} Ý kiến khác: {BLANK}"
-COUNTS = f"Có mặt: {BLANK} Vắng có lý do: {BLANK} Vắng không lý do: {BLANK} Khách dự: {BLANK}"
+HAND = "…………"
+"""Room for a figure written by hand."""
+CLOCK = f"{HAND} giờ {HAND} phút"
+VOTE = f"Tán thành: {HAND} Không tán thành: {HAND} Ý kiến khác: {HAND}"
+COUNTS = f"Có mặt: {HAND} Vắng có lý do: {HAND} Vắng không lý do: {HAND} Khách: {HAND}"
 
 
 def blank_roll(record: Record) -> Document:
@@ -94,14 +97,14 @@ def blank_agenda(record: Record) -> Document:
         *_frame(record),
         labelled("Chủ trì", chair_words(head)),
         labelled("Thư ký", comrade(head.minute_taker)),
-        Paragraph(f"Bắt đầu lúc {BLANK}"),
+        Paragraph(f"Bắt đầu lúc {CLOCK}"),
     ]
     sections = groupby(record.agenda, key=lambda item: item.section)
     for number, (section, items) in zip(ROMAN, sections, strict=False):
         blocks.append(Heading(f"{number}. {Section(section).label}"))
         for place, item in enumerate(items, start=1):
             blocks += _item(record, item, place)
-    blocks.append(Paragraph(f"Kết thúc lúc {BLANK}"))
+    blocks.append(Paragraph(f"Kết thúc lúc {CLOCK}"))
     return made(record, head, f"Chương trình {_lower(record)}", blocks)
 
 

@@ -26,6 +26,9 @@ from meetings.printing.resolution_text import SIGNING
 from meetings.printing.words import bare, clock, labelled, one_line, quoted, unmarked
 from meetings.record import Record
 
+MOST_LINES = 8
+"""Of an agenda with a line for each item: a longer one is run together, to stay on one page."""
+
 
 def notice(
     record: Record,
@@ -77,10 +80,11 @@ def _agenda(record: Record) -> Iterator[Block]:
     titles = [bare(COUNTED.sub("", title)) for title in titles] or [
         bare(item.title) for item in record.agenda
     ]
-    if titles:
-        yield labelled("Nội dung", titles[0] if len(titles) == 1 else "gồm các mục sau:")
-    if len(titles) > 1:
+    if 1 < len(titles) <= MOST_LINES:
+        yield labelled("Nội dung", "gồm các mục sau:")
         yield from (Paragraph(f"{i}. {title}.") for i, title in enumerate(titles, start=1))
+    elif titles:
+        yield labelled("Nội dung", "; ".join(titles))
 
 
 def _tasks(record: Record, tasks: Sequence[PreparationTask]) -> Iterator[Block]:

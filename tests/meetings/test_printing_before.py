@@ -97,7 +97,7 @@ def test_the_invitation_carries_no_number_under_any_rules(cell_a, secretary_a, d
     meeting = planned(cell_a, secretary_a, day=day)
     text = paper_of(meeting, secretary_a, printing.notice, day=day, overseers=[])
     assert "Số" not in text.split("GIẤY MỜI")[0]
-    assert "1. " in text
+    assert "Nội dung: " in text
 
 
 def test_the_message_for_the_telephone_is_short_and_plain(meeting):
@@ -133,7 +133,7 @@ def test_the_blank_agenda_has_lines_under_each_item_and_each_task(cell_a, secret
     in_order(
         said(document), "CHƯƠNG TRÌNH", "I. Mở đầu", "II. Tiến hành",
         "- Vận động các hộ ngõ 3 góp tiền lắp đèn đường (Hồ Thị Mai Dung, hạn 23/10/2026):",
-        "III. Kết thúc", "Tán thành: ... Không tán thành: ... Ý kiến khác: ...",
+        "III. Kết thúc", "Tán thành: ………… Không tán thành: ………… Ý kiến khác: …………",
     )  # fmt: skip
     lines = [block for block in document.blocks if isinstance(block, Ruled)]
     assert len(lines) == meeting.agenda_items.count()
