@@ -16,6 +16,7 @@ from meetings.models import Attachment, Issuing, Meeting, NoticeGiven, Preparati
 from meetings.queries import record_of
 from tests.hmk.demo_town import PASSWORD, TODAY, taken_back
 
+pytestmark = pytest.mark.django_db
 VISITED = "Chi bộ Tổ dân phố 5"
 
 
