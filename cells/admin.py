@@ -77,7 +77,7 @@ class CellAdmin(Backoffice, admin.ModelAdmin):
     list_filter = ["kind", ("dissolved", admin.EmptyFieldListFilter), "committee"]
     list_select_related = ["committee"]
     search_fields = ["search_text__contains"]
-    autocomplete_fields = ["committee", "merged_into"]
+    autocomplete_fields = ["committee"]
     inlines = [TermInline]
     fieldsets = [
         (None, {"fields": ["committee", "name", "kind", "code"]}),
@@ -85,8 +85,24 @@ class CellAdmin(Backoffice, admin.ModelAdmin):
             "Nền nếp sinh hoạt",
             {"fields": ["usual_day", "usual_time", "usual_place", "min_minutes"]},
         ),
-        ("Thành lập, giải thể", {"fields": ["founded", "dissolved", "merged_into"]}),
+        (
+            "Thành lập, giải thể",
+            {
+                "fields": ["founded", "dissolved", "merged_into"],
+                "description": "Sáp nhập chi bộ: văn phòng cấp ủy ghi ở trang của chi bộ, phần "
+                "nhiệm kỳ và chức vụ. Còn đảng viên thì không ghi giải thể ở đây.",
+            },
+        ),
     ]
+
+    def get_readonly_fields(
+        self,
+        request: HttpRequest,  # noqa: ARG002  (Django's signature)
+        obj: Cell | None = None,
+    ) -> list[str]:
+        """A merger moves a whole roll: it is an act. Only an empty cell is dissolved by hand."""
+        still_there = obj is not None and obj.memberships.filter(validity__upper_inf=True).exists()
+        return ["merged_into", "dissolved"] if still_there else ["merged_into"]
 
 
 @admin.register(Term)

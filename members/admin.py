@@ -1,9 +1,13 @@
-"""Members in Django admin: to look up only. Their cells keep them on the pages of HMK."""
+"""Members in Django admin: to look up only.
+
+Ranges are written by acts alone, on the pages of HMK ("Xem trên trang" leads there): so there is
+no way round the rules, the journal and its corrections.
+"""
 
 from django.contrib import admin
 
 from cells.admin_parts import LookUpInline, LookUpOnly, period
-from members.models import Member, Membership, Office, Standing
+from members.models import Member, MemberAct, MemberLook, Membership, Office, Standing
 
 
 class MembershipInline(LookUpInline):
@@ -56,3 +60,17 @@ class OfficeAdmin(OfMember):
     list_display = ["member", "cell", "kind", period]
     list_filter = ["kind", "cell__committee"]
     list_select_related = ["member", "cell"]
+
+
+@admin.register(MemberAct)
+class MemberActAdmin(OfMember):
+    list_display = ["day", "kind", "member", "cell_from", "cell_to", "document", "recorded_by"]
+    list_filter = ["kind", "recorded_at"]
+    list_select_related = ["member", "cell_from", "cell_to", "recorded_by"]
+
+
+@admin.register(MemberLook)
+class MemberLookAdmin(OfMember):
+    list_display = ["at", "kind", "user", "member", "cell", "committee", "what", "number"]
+    list_filter = ["kind", "day"]
+    list_select_related = ["user", "member", "cell", "committee"]

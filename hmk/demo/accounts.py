@@ -68,15 +68,18 @@ def username_of(place: Place) -> str:
     return f"bithu-{place.index + 1:04d}"
 
 
-def others(root: Committee, town: Committee, places: list[Place], entry: Door) -> None:
-    """Overseer, office, leader and administrator."""
+def others(root: Committee, town: Committee, places: list[Place], entry: Door) -> list[User]:
+    """Overseer, office, leader and administrator; gives those who only read."""
     overseer = entry.account("phutrach", OVERSEER_NAME)
     school = next((place for place in places if place.spec.group == "school"), None)
     for place in places:
         if place.spec.number in OVERSEEN or place is school:
             entry.copier.add(Role, user=overseer, kind=RoleKind.OVERSEER, cell=place.cell)
+    readers = [overseer]
     for username, name, kind in OTHERS:
         user = entry.account(username, name)
         committee = root if kind == RoleKind.VIEWER else town
         entry.copier.add(Role, user=user, kind=kind, committee=committee)
+        readers.append(user)
     entry.account("admin", "Quản trị hệ thống", is_staff=True, is_superuser=True)
+    return readers

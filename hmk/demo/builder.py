@@ -13,6 +13,7 @@ from hmk.demo.binding import Binder
 from hmk.demo.book import Book, Rules
 from hmk.demo.calendar import at
 from hmk.demo.copying import Copier
+from hmk.demo.journal import keep_journal, note_looks
 from hmk.demo.people import populate, write_standings
 from hmk.demo.places import committees, sizes, write_cells
 from hmk.demo.plan import SHOWN, Plan, PlanError
@@ -39,11 +40,11 @@ from meetings.models import (
     State,
     ThematicPlanLine,
 )
-from members.models import Member, Membership, Office, Standing
+from members.models import Member, MemberAct, MemberLook, Membership, Office, Standing
 from reports.services import facts
 
 # Parents first: constraints are checked after each statement.
-PEOPLE = (Cell, Term, Member, Membership, Standing, Office, User, Role)
+PEOPLE = (Cell, Term, Member, Membership, Standing, Office, User, Role, MemberAct, MemberLook)
 BOOKS = (
     Meeting,
     ThematicPlanLine,
@@ -97,8 +98,10 @@ def build(
         rolls = populate(plan, places, copier)
         write_standings(plan, places, rolls, copier)
         signers = secretaries(places, rolls, entry)
+        keep_journal(plan, places, rolls, signers, copier)
         if index == 0:
-            others(root, committee, places, entry)
+            readers = others(root, committee, places, entry)
+            note_looks(plan, places, rolls, readers, copier)
         copier.write(*PEOPLE)
         reserved: list[Opinion] = []
         issued: list[Meeting] = []

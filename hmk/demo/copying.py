@@ -39,6 +39,7 @@ _WRITERS: dict[type, Callable] = {
     date: date.isoformat,
     datetime: datetime.isoformat,
     tuple: _range,
+    list: lambda value: _string(json.dumps(value, ensure_ascii=False, sort_keys=True)),
     dict: lambda value: _string(json.dumps(value, ensure_ascii=False, sort_keys=True)),
 }
 

@@ -8,7 +8,7 @@ from hmk.demo.calendar import years_later
 from hmk.demo.copying import Copier
 from hmk.demo.names import FEMALE, MALE, full_name
 from hmk.demo.places import Place
-from hmk.demo.plan import Plan, Weakness
+from hmk.demo.plan import SHOWN, Plan, Weakness
 from members.models import (
     Member,
     Membership,
@@ -21,6 +21,7 @@ from members.models import (
 
 Period = tuple[date, date | None]
 
+OLD = 68  # from this age on who leaves the roll has died
 CORE_SHARE = 4  # one member in four never moves and may hold an office
 COMMITTEE_FROM = 9  # official members; below that a cell elects no committee (Điều 24.4)
 AWAY_TO = (
@@ -45,6 +46,9 @@ class Person:
     diligence: float
     standings: list[tuple[str, Period]] = field(default_factory=list)
     away_to: str = ""
+    dead: bool = False
+    rows: list[tuple[str, Standing]] = field(default_factory=list)
+    """The standings as written."""
 
     def stands(self, kind: str, day: date) -> bool:
         return any(own == kind and within(period, day) for own, period in self.standings)
@@ -57,6 +61,7 @@ class Seat:
     person: Person
     kind: str
     period: Period
+    row: Membership | None = None
 
 
 @dataclass
@@ -66,6 +71,7 @@ class Holder:
     person: Person
     kind: str
     period: Period
+    row: Office | None = None
 
 
 @dataclass
@@ -124,9 +130,15 @@ def _share_of_women(place: Place) -> float:
     return {"school": 0.7, "health": 0.65, "agency": 0.35}.get(place.spec.group, 0.38)
 
 
-def _person(plan: Plan, place: Place, rng: Random, copier: Copier, *, core: bool) -> Person:
+def _person(
+    plan: Plan, place: Place, rng: Random, copier: Copier, *, core: bool, ending: bool
+) -> Person:
+    """A member; `ending` is one whose probation ends in the next weeks."""
     gender = FEMALE if rng.random() < _share_of_women(place) else MALE
     birth, admitted = _dates(plan, rng, place.spec.group, core=core)
+    if ending:
+        admitted = (plan.today - timedelta(days=348)).replace(day=min(plan.today.day, 28))
+        birth = birth.replace(year=admitted.year - 31)
     official = years_later(admitted, 1)
     official_on = official if official <= plan.today else None
     member = copier.add(
@@ -181,7 +193,8 @@ def populate(plan: Plan, places: list[Place], copier: Copier) -> list[Roll]:
         core_count = max(3, place.size // CORE_SHARE)
         for number in range(place.size):
             core = number < core_count
-            person = _person(plan, place, rng, copier, core=core)
+            ending = place.spec.number == SHOWN and number == place.size - 1
+            person = _person(plan, place, rng, copier, core=core, ending=ending)
             start = max(person.member.admitted_on, place.cell.founded)
             if core:
                 rolls[own].seats.append(Seat(person, MembershipKind.PRIMARY, (start, None)))
@@ -189,6 +202,8 @@ def populate(plan: Plan, places: list[Place], copier: Copier) -> list[Roll]:
             _stand_apart(plan, place, person, rng)
             other = rng.choice(large)
             _settle(plan, rolls, own, other, person, start, rng)
+    if places[0].index == 0:
+        _write_twice(rolls)
     for place, roll in zip(places, rolls, strict=True):
         _elect(plan, place, roll)
         _write(place, roll, copier)
@@ -216,8 +231,27 @@ def _settle(
         rolls[other].seats.append(Seat(person, MembershipKind.TEMPORARY, period))
         person.standings.append((StandingKind.TEMPORARILY_ELSEWHERE, period))
     else:
-        person.member.note = "Đã chuyển sinh hoạt đảng ra ngoài Đảng bộ."
+        if plan.today.year - person.member.birth_date.year >= OLD:
+            person.dead = True
+            person.standings = [
+                (kind, (first, last or day)) for kind, (first, last) in person.standings
+            ]
         rolls[own].seats.append(Seat(person, MembershipKind.PRIMARY, (start, day)))
+
+
+def _write_twice(rolls: list[Roll]) -> None:
+    """Somebody who left came back and was written down anew: two records of one person."""
+    once = [(roll, seat) for roll in rolls for seat in roll.seats if not seat.person.core]
+    for roll, seat in once:
+        first = seat.person.member
+        if seat.period[1] is None or seat.person.dead:
+            continue
+        for other, again in once:
+            second = again.person.member
+            old_enough = second.admitted_on >= years_later(first.birth_date, 20)
+            if other is not roll and second.gender == first.gender and old_enough:
+                second.full_name, second.birth_date = first.full_name, first.birth_date
+                return
 
 
 def _elect(plan: Plan, place: Place, roll: Roll) -> None:
@@ -238,11 +272,11 @@ def _elect(plan: Plan, place: Place, roll: Roll) -> None:
 
 def _write(place: Place, roll: Roll, copier: Copier) -> None:
     for seat in roll.seats:
-        copier.add(
+        seat.row = copier.add(
             Membership, member=seat.person.member, cell=place.cell, kind=seat.kind, validity=seat.period
         )  # fmt: skip
     for holder in roll.holders:
-        copier.add(
+        holder.row = copier.add(
             Office, member=holder.person.member, cell=place.cell, kind=holder.kind, validity=holder.period
         )  # fmt: skip
 
@@ -259,7 +293,7 @@ def write_standings(plan: Plan, places: list[Place], rolls: list[Roll], copier: 
             written.add(person.member.id)
             for kind, period in person.standings:
                 ground, document = _ground(kind, person, period[0], rng)
-                copier.add(
+                row = copier.add(
                     Standing,
                     member=person.member,
                     kind=kind,
@@ -267,6 +301,7 @@ def write_standings(plan: Plan, places: list[Place], rolls: list[Roll], copier: 
                     document=document,
                     validity=period,
                 )
+                person.rows.append((kind, row))
 
 
 def _ground(kind: str, person: Person, since: date, rng: Random) -> tuple[str, str]:

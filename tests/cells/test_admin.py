@@ -65,6 +65,8 @@ def test_admin_shows_these_and_no_others(staff):
         "members.Membership",
         "members.Standing",
         "members.Office",
+        "members.MemberAct",
+        "members.MemberLook",
         "meetings.MeetingRegime",
         "meetings.Theme",
     }

@@ -39,8 +39,10 @@ from meetings.models import (
     ThematicPlanLine,
 )
 from meetings.queries import earlier_texts, record_of, roll_changes
-from members.models import Member, Office, OfficeKind, Standing, StandingKind
+from members import queries, services
+from members.models import ActKind, Member, MemberAct, Office, OfficeKind, Standing, StandingKind
 from members.queries import office_holder
+from members.services.journal import changes_of
 from tests.hmk.demo_town import (
     ACCOUNTS,
     AWAY,
@@ -383,3 +385,33 @@ def test_a_cell_without_a_committee_does_not_speak_of_one(town) -> None:
 def test_the_minutes_item_holds_only_corrections(town) -> None:
     notes = AgendaItem.objects.filter(meeting__in=signed(), role="minutes").exclude(notes="")
     assert not notes.filter(notes__icontains="nhất trí").exists()
+
+
+# --- The journal of the roll ----------------------------------------------------------------------
+def test_the_roll_has_its_journal(town) -> None:
+    kinds = set(MemberAct.objects.values_list("kind", flat=True))
+    assert {"admitted", "official", "transferred", "congress", "office", "away"} <= kinds
+    secretary = User.objects.get(username="bithu-tdp05")
+    cell = Cell.objects.get(name="Chi bộ Tổ dân phố 5")
+    assert [row.cell for row in queries.probation_due(secretary, TODAY)] == [cell]
+    coming = queries.waiting_moves(secretary).filter(cell_to=cell)
+    assert [act.cell_from.name for act in coming] == ["Chi bộ Tổ dân phố 4"]
+    office = User.objects.get(username="vanphong")
+    assert len(queries.likely_doubles(office)) >= 1
+    assert queries.looks_of(office).count() > 5
+
+
+def test_what_the_journal_says_can_be_taken_back(town) -> None:
+    """So each line tells the rows as they are."""
+    latest = {}
+    for act in MemberAct.objects.filter(part_of=None).exclude(changes=[]).order_by("pk"):
+        latest[act.kind] = act
+    for act in latest.values():
+        people = {act.member_id, *act.parts.values_list("member", flat=True)} - {None}
+        later = MemberAct.objects.filter(member__in=people, pk__gt=act.pk).exclude(part_of=act)
+        rows = changes_of(act)
+        if later.exists() or act.kind == ActKind.CONGRESS:
+            continue
+        with taken_back():
+            services.correct(act, reason="x", today=TODAY, by=act.recorded_by)
+            assert rows
