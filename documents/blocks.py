@@ -104,6 +104,8 @@ class Column:
 class Table:
     """A ruled table over the whole text width; its header is repeated on every page.
 
+    With `leads_to` it is an index: each row names an `Anchor`, and the number of its page stands
+    in the last column, whose cells are empty.
     `row_mm` is the least height of a row of a form that is filled in by hand.
     """
 
@@ -112,8 +114,11 @@ class Table:
     caption: str | None = None
     total: Sequence[str] | None = None
     row_mm: float | None = None
+    leads_to: Sequence[str] = ()
 
     def __post_init__(self):
+        if self.leads_to and len(self.leads_to) != len(self.rows):
+            raise ValueError("An index needs an anchor for each row.")
         if not self.columns or any(column.width <= 0 for column in self.columns):
             raise ValueError("A table needs columns, each wider than nothing.")
         for row in self.all_rows:
@@ -163,6 +168,13 @@ class PageBreak:
     """What follows begins a new page."""
 
 
+@dataclass(frozen=True)
+class Anchor:
+    """A place to which a row of an index leads; the name is of letters, digits and hyphens."""
+
+    name: str
+
+
 Block = (
     Letterhead
     | Title
@@ -174,6 +186,7 @@ Block = (
     | Signatures
     | Recipients
     | PageBreak
+    | Anchor
 )
 
 

@@ -20,6 +20,7 @@ from docx.table import _Cell
 
 from documents import docx_xml
 from documents.blocks import (
+    Anchor,
     Block,
     Document,
     Heading,
@@ -108,6 +109,16 @@ def _add(word: WordDocument, block: Block, layout: Layout) -> None:
             _add_recipients(word, block)
         case PageBreak():
             add_paragraph(word, "Spacer").add_run().add_break(WD_BREAK.PAGE)
+        case Anchor():
+            place = add_paragraph(word, "Spacer")
+            docx_xml.bookmark(place, block.name, len(word.element.body))
+
+
+def _add_title(word: WordDocument, block: Title) -> None:
+    add_paragraph(word, "Title", block.kind)
+    if block.subject:
+        add_paragraph(word, "Subtitle", block.subject)
+    add_paragraph(word, "Dashes", DASHES)
 
 
 def _add_title(word: WordDocument, block: Title) -> None:
@@ -173,6 +184,8 @@ def _add_table(word: WordDocument, block: Table, layout: Layout) -> None:
     for row, texts in zip(rows[1:], block.all_rows, strict=True):
         style = "Table total" if texts is block.total else "Table text"
         _fill(row.cells, texts, style, [column.align for column in block.columns])
+    for row, anchor in zip(rows[1:], block.leads_to, strict=False):
+        docx_xml.add_page_number(row.cells[-1].paragraphs[0], of=anchor)
     for row in rows:
         docx_xml.keep_whole(row)
     if block.row_mm is not None:

@@ -67,9 +67,11 @@ def rule_below(paragraph: Paragraph, indent_mm: float) -> None:
     )
 
 
-def add_page_number(paragraph: Paragraph) -> None:
-    """The number of the page as a field, which the word processor fills in."""
-    for kind, text in (("begin", None), (None, "PAGE"), ("separate", None), ("end", None)):
+def add_page_number(paragraph: Paragraph, of: str = "") -> None:
+    """The number of the page, or of the page of a bookmark, as a field, which the word processor
+    fills in."""
+    words = f"PAGEREF {of} \\h" if of else "PAGE"
+    for kind, text in (("begin", None), (None, words), ("separate", None), ("end", None)):
         run = paragraph.add_run()
         if kind:
             run._r.append(element("fldChar", fldCharType=kind))
@@ -77,6 +79,12 @@ def add_page_number(paragraph: Paragraph) -> None:
             instruction = element("instrText")
             instruction.text = text
             run._r.append(instruction)
+
+
+def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
+    """Gives the place of the paragraph a name; the number is its own in the document."""
+    paragraph._p.append(element("bookmarkStart", id=str(number), name=name))
+    paragraph._p.append(element("bookmarkEnd", id=str(number)))
 
 
 def set_widths(table: Table, widths_mm: list[float]) -> None:

@@ -11,9 +11,9 @@ from documents.layouts import Layout
 _CLASSES = {
     cls.__name__: cls
     for cls in (
-        blocks.Bullets, blocks.Column, blocks.Document, blocks.Heading, blocks.Letterhead,
-        blocks.PageBreak, blocks.Paragraph, blocks.Recipients, blocks.Ruled, blocks.Run,
-        blocks.Signature, blocks.Signatures, blocks.Table, blocks.Title, Layout,
+        blocks.Anchor, blocks.Bullets, blocks.Column, blocks.Document, blocks.Heading,
+        blocks.Letterhead, blocks.PageBreak, blocks.Paragraph, blocks.Recipients, blocks.Ruled,
+        blocks.Run, blocks.Signature, blocks.Signatures, blocks.Table, blocks.Title, Layout,
     )
 }  # fmt: skip
 KIND = "is"

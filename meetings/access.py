@@ -8,6 +8,7 @@ from django.http import Http404
 
 from accounts import scope
 from accounts.models import User
+from cells.models import Cell, Term
 from meetings import queries_reserved, queries_themes
 from meetings.models import (
     Assignment,
@@ -47,7 +48,12 @@ def may_write(user: User, meeting: Meeting) -> bool:
 
 def sees_names(user: User, meeting: Meeting) -> bool:
     """Whether the user sees who said what."""
-    return scope.cells_with_names(user).filter(pk=meeting.cell_id).exists()
+    return sees_names_in(user, meeting.cell)
+
+
+def sees_names_in(user: User, cell: Cell) -> bool:
+    """The same in every meeting of a cell."""
+    return scope.cells_with_names(user).filter(pk=cell.pk).exists()
 
 
 def meeting_to_write(user: User, pk: int) -> Meeting:
@@ -97,6 +103,15 @@ def closing_page(meeting: Meeting, version: int) -> BookPage:
     if page is None:
         raise Http404
     return page
+
+
+def term_to_read(user: User, pk: int) -> Term:
+    """A term of a cell that the user may read, with its cell."""
+    terms = Term.objects.filter(pk=pk, cell__in=scope.cells_to_read(user))
+    term = terms.select_related("cell__committee").first()
+    if term is None:
+        raise Http404
+    return term
 
 
 def line_to_write(user: User, pk: int) -> ThematicPlanLine:

@@ -5,5 +5,6 @@ from django.dispatch import Signal
 # Sent with `meeting` after the transaction that signed its minutes.
 minutes_signed = Signal()
 
-# Sent with `meeting` after the transaction that opened its signed minutes again.
+# Sent with `meeting` after the transaction that opened its signed minutes again; `since` is the
+# first month whose work it may have taken back.
 minutes_reopened = Signal()

@@ -8,6 +8,7 @@ from documents.formats import Format
 from meetings.views import (
     attendance,
     before,
+    book,
     pages,
     papers,
     parts,
@@ -125,9 +126,16 @@ library = [
     path("<int:pk>/retire/", themes.theme_retire, name="theme-retire"),
 ]
 
+books = [
+    path("cells/<int:cell_pk>/", book.book, name="book"),
+    path("cells/<int:cell_pk>/check/", book.book_check, name="book-check"),
+    path("<int:pk>.pdf", book.book_file, name="book-file"),
+]
+
 urlpatterns = [
     path("", pages.meeting_list, name="list"),
     path("waiting-for-score/", score.waiting, name="waiting-for-score"),
+    path("books/", include(books)),
     path("new/<int:cell_pk>/<str:kind>/", pages.plan, name="plan"),
     path("plan-of-year/", yearplan.year_plans, name="year-plans"),
     path("plan-of-year/<int:cell_pk>/<int:year>/", include(year_plan)),

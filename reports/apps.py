@@ -10,3 +10,4 @@ class ReportsConfig(AppConfig):
         from reports import receivers
 
         signals.minutes_signed.connect(receivers.minutes_signed)
+        signals.minutes_reopened.connect(receivers.minutes_reopened)

@@ -13,6 +13,7 @@ from hmk.demo.binding import Binder
 from hmk.demo.book import Book, Rules
 from hmk.demo.calendar import at
 from hmk.demo.copying import Copier
+from hmk.demo.corrections import correct
 from hmk.demo.journal import keep_journal, note_looks
 from hmk.demo.people import populate, write_standings
 from hmk.demo.places import committees, sizes, write_cells
@@ -100,6 +101,7 @@ def build(
         signers = secretaries(places, rolls, entry)
         keep_journal(plan, places, rolls, signers, copier)
         if index == 0:
+            town = places
             readers = others(root, committee, places, entry)
             note_looks(plan, places, rolls, readers, copier)
         copier.write(*PEOPLE)
@@ -127,6 +129,7 @@ def build(
             analysed = index
         told(f"{committee.name}: {index}/{len(wanted)}")
     copier.finish()
+    correct(plan, town)
     told("Facts of cells and months")
     facts.refresh(first=plan.first_month, last=plan.this_month, now=at(plan.today, time(6)))
     return dict(copier.written)

@@ -6,6 +6,7 @@ is not signed as a draft that says so.
 """
 
 from meetings.printing.blank_forms import blank_agenda, blank_roll
+from meetings.printing.book_text import book
 from meetings.printing.minutes_text import minutes
 from meetings.printing.notice_text import message, notice
 from meetings.printing.preparation_text import preparation
@@ -17,6 +18,7 @@ from meetings.printing.work_lists import given_work, open_work
 __all__ = [
     "blank_agenda",
     "blank_roll",
+    "book",
     "closed_minutes",
     "closed_resolutions",
     "closed_words",

@@ -1,10 +1,11 @@
 """Opening signed minutes again: an act of the committee's office, with its reason, on a page of
 the cell's book that keeps the version which it closes."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Min
 
 from accounts import scope
 from accounts.models import User
@@ -48,10 +49,20 @@ def reopen(meeting: Meeting, *, reason: str, now: datetime, by: User) -> BookPag
             raise ValidationError("Biên bản này chưa ký hoặc đã được mở lại.")
         Cell.objects.select_for_update(no_key=True).get(pk=book.cell_id)
         page = append(_closing_page(book, reason=reason, now=now, by=by), cell=book.cell_id)
+        since = _first_month(book)
         _open(book)
         _take_back(book)
-        transaction.on_commit(lambda: minutes_reopened.send(Meeting, meeting=book), robust=True)
+        transaction.on_commit(
+            lambda: minutes_reopened.send(Meeting, meeting=book, since=since), robust=True
+        )
     return page
+
+
+def _first_month(book: Meeting) -> date:
+    """The month of the meeting, or that of the oldest work that its signature has ended."""
+    ended = Assignment.objects.filter(closed_by=book)
+    oldest = ended.aggregate(month=Min("meeting__month"))["month"]
+    return min(oldest or book.month, book.month)
 
 
 def _closing_page(book: Meeting, *, reason: str, now: datetime, by: User) -> BookPage:

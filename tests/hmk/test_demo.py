@@ -54,6 +54,7 @@ from tests.hmk.demo_town import (
     UNFINISHED,
     VAGUE,
     VISITED,
+    WEAK,
     by_cell,
     check_numbers,
     check_texts_change,
@@ -182,6 +183,12 @@ def test_every_signed_record_has_its_page_and_every_book_fits(town) -> None:
     found = list(check(Cell.objects.all()))
     assert [one.first for one in found if one.first] == []
     assert min(one.pages for one in found) >= MONTHS
+    (addendum,) = BookPage.objects.filter(kind="addendum")
+    (closing,) = BookPage.objects.filter(kind="reopening")
+    again = closing.meeting
+    assert (again.state, again.version) == (State.SIGNED, 2)
+    names = {addendum.cell.name, closing.cell.name}
+    assert len(names - {"Chi bộ Tổ dân phố 5", *WEAK}) == 2
 
 
 # --- Believed -------------------------------------------------------------------------------------

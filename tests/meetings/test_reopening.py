@@ -121,8 +121,8 @@ def test_what_is_not_signed_is_not_reopened(cell_a, secretary_a, officer):
 def test_the_floors_above_are_told(signed, officer, django_capture_on_commit_callbacks):
     told = []
 
-    def receive(meeting, **_):
-        told.append(meeting)
+    def receive(meeting, since, **_):
+        told.append((meeting, since))
 
     minutes_reopened.connect(receive)
     try:
@@ -131,7 +131,7 @@ def test_the_floors_above_are_told(signed, officer, django_capture_on_commit_cal
             assert told == []
     finally:
         minutes_reopened.disconnect(receive)
-    assert told == [signed]
+    assert told == [(signed, date(2026, 11, 1))]
 
 
 def test_a_reopening_that_fails_changes_nothing(signed, officer, cell_a, monkeypatch):
