@@ -107,11 +107,16 @@ def _add(word: WordDocument, block: Block, layout: Layout) -> None:
             _add_signatures(word, block, layout)
         case Recipients():
             _add_recipients(word, block)
-        case PageBreak():
-            add_paragraph(word, "Spacer").add_run().add_break(WD_BREAK.PAGE)
-        case Anchor():
-            place = add_paragraph(word, "Spacer")
-            docx_xml.bookmark(place, block.name, len(word.element.body))
+        case PageBreak() | Anchor():
+            _add_place(word, block)
+
+
+def _add_place(word: WordDocument, block: PageBreak | Anchor) -> None:
+    place = add_paragraph(word, "Spacer")
+    if isinstance(block, Anchor):
+        docx_xml.bookmark(place, block.name, len(word.element.body))
+    else:
+        place.add_run().add_break(WD_BREAK.PAGE)
 
 
 def _add_title(word: WordDocument, block: Title) -> None:
