@@ -23,7 +23,7 @@ VISITED = "Chi bộ Tổ dân phố 5"
 @pytest.fixture(scope="module")
 def town(django_db_setup, django_db_blocker) -> Iterator[dict[str, int]]:
     with django_db_blocker.unblock(), taken_back():
-        yield build(Plan(TODAY, cells=14, members=300, months=4), password=PASSWORD)
+        yield build(Plan(TODAY, cells=20, members=420, months=3), password=PASSWORD)
 
 
 def test_meetings_were_prepared_before_they_were_held_and_by_their_officers(town) -> None:
