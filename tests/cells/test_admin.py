@@ -68,6 +68,7 @@ def test_admin_shows_these_and_no_others(staff):
         "members.MemberAct",
         "members.MemberLook",
         "meetings.MeetingRegime",
+        "meetings.ScoringTable",
         "meetings.Theme",
     }
     index = staff.get(reverse("admin:index")).content.decode()

@@ -109,7 +109,8 @@ def texts_of(response) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             for part in parts.namelist():
                 yield from _plain(parts.read(part).decode("utf-8", "replace"))
-    elif content.startswith(b"%PDF"):
+    elif content.startswith(b"%PDF") and b"startxref" in content:
+        # A file that somebody attached may only begin like a PDF: it is read as it stands.
         reader = PdfReader(io.BytesIO(content))
         yield "".join(page.extract_text() for page in reader.pages)
         yield str(reader.metadata)
