@@ -56,9 +56,14 @@ class State:
         """The act that is due, if there is one."""
         if not self.here:
             return None
-        if self.probation_ends and self.probation_ends - SOON <= self.today:
+        if self.probation_ends and self.probation_ends <= self.today:
             return ActKind.OFFICIAL
         return None
+
+    @property
+    def probation_soon(self) -> bool:
+        """Whether the twelve months end within thirty days, or have ended."""
+        return bool(self.probation_ends and self.probation_ends - SOON <= self.today)
 
 
 def state_of(member: Member, today: date) -> State:

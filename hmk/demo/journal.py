@@ -282,7 +282,7 @@ def note_looks(
     for number in range(14):
         place, roll = rng.choice(list(zip(places, rolls, strict=True)))
         member = rng.choice(roll.on(plan.today)).person.member
-        day = plan.today - timedelta(days=number + rng.randrange(3))
+        day = plan.today - timedelta(days=number + 1 + rng.randrange(3))
         reader = rng.choice(readers)
         if (member.id, reader.id, day) in seen:
             continue

@@ -52,6 +52,7 @@ def absent_list(request: HttpRequest) -> HttpResponse:
     today = localdate()
     form = AbsenceFilter(request.GET, cells=scope.cells_to_read(request.user))
     year = form.year_or(today.year)
+    form.fields["year"].widget.attrs["placeholder"] = year
     cell = form.given()["cell"]
     rows = absences.absent_members(request.user, year, today=today, cell=cell)
     page = Paginator(rows, MEMBERS_A_PAGE).get_page(request.GET.get("page"))

@@ -20,9 +20,7 @@ class CellFilter(forms.Form):
 class LookFilter(forms.Form):
     """Which looks: by member or reader, by kind."""
 
-    q = forms.CharField(
-        label="Tìm theo tên người được xem hoặc người xem", max_length=100, required=False
-    )
+    q = forms.CharField(label="Tìm theo tên", max_length=100, required=False)
     kind = forms.ChoiceField(label="Việc", required=False, choices=[*ALL, *LookKind.choices])
 
 

@@ -64,6 +64,12 @@ def locked_for_act(member: Member, today: date, by: User) -> Member:
     return row
 
 
+def held_open(cell: Cell) -> Cell:
+    """The cell's row, locked, so that it is not dissolved while somebody comes onto its roll. After
+    the rows of members: every act takes its locks so."""
+    return Cell.objects.select_for_update(no_key=True).get(pk=cell.pk)
+
+
 def check(row: models.Model, faults: dict | None = None) -> None:
     """Like `full_clean`, with every refusal beside the field of the form that it is about."""
     errors = {name: [text] for name, text in (faults or {}).items()}

@@ -16,8 +16,15 @@ from members.models import (
     Standing,
     StandingKind,
 )
-from members.services.base import check, keeps_book, locked, locked_for_act, writing
-from members.services.journal import Pen, record
+from members.services.base import (
+    check,
+    held_open,
+    keeps_book,
+    locked,
+    locked_for_act,
+    writing,
+)
+from members.services.journal import Pen, record, refuse_dissolved
 
 BASICS = (
     "full_name", "birth_date", "gender", "admitted_on", "official_on", "card_number", "phone",
@@ -45,6 +52,7 @@ def add_member(
     """
     with writing():
         keeps_book(by, cell)
+        cell = held_open(cell)
         member = Member(**{name: values[name] for name in BASICS if name in values})
         faults = _faults_of_entry(member, cell, since, grade, grade_since, kind, today)
         check(member, faults)
@@ -94,6 +102,7 @@ def return_member(
     with writing():
         member = locked_for_act(member, today, by)
         keeps_book(by, cell_to)
+        refuse_dissolved(held_open(cell_to), day)
         last = (
             MemberAct.objects.filter(member=member, correction__isnull=True)
             .exclude(kind=ActKind.CORRECTION)

@@ -9,7 +9,6 @@ from django.db.models import Q
 from accounts import scope
 from accounts.models import User
 from cells.models import Cell, Term
-from cells.queries import in_being
 from members import rules
 from members.models import (
     ActKind,
@@ -24,7 +23,7 @@ from members.models import (
 )
 from members.queries import waiting
 from members.services.base import writing
-from members.services.journal import Pen, record, record_parts, spanning
+from members.services.journal import Pen, record, record_parts, refuse_dissolved, spanning
 
 PLANNED = "Các buổi sinh hoạt đã dự kiến từ ngày này ở chi bộ cũ xin hủy; sổ cũ vẫn giữ nguyên."
 
@@ -78,9 +77,7 @@ def _refuse(cell: Cell, into: Cell, day: date, today: date) -> None:
         raise ValidationError({"day": rules.NOT_YET})
     if cell.pk == into.pk:
         raise ValidationError({"into": "Xin chọn một chi bộ khác."})
-    if not in_being(day).filter(pk=into.pk).exists():
-        words = f"Ngày {day:%d/%m/%Y} chi bộ này chưa có hoặc đã giải thể."
-        raise ValidationError({"into": words})
+    refuse_dissolved(into, day, field="into")
     if cell.dissolved:
         raise ValidationError(f"{cell} đã giải thể ngày {cell.dissolved:%d/%m/%Y}.")
     if cell.founded and day <= cell.founded:

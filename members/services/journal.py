@@ -349,3 +349,10 @@ def refuse_day(member: Member, day: date, *, latest: date) -> None:
     """No act before the admission, before the Party was founded, or too far ahead."""
     if fault := rules.fault_of_beginning(day, admitted=member.admitted_on, latest=latest):
         raise ValidationError({"day": fault})
+
+
+def refuse_dissolved(cell: Cell, day: date, *, field: str = "cell_to") -> None:
+    """Nobody comes onto the roll of a cell that is not there on the day."""
+    if (cell.founded and day < cell.founded) or (cell.dissolved and day >= cell.dissolved):
+        words = f"Ngày {day:%d/%m/%Y} chi bộ này chưa có hoặc đã giải thể."
+        raise ValidationError({field: words})

@@ -13,7 +13,6 @@ from django.db.models import QuerySet
 from accounts import scope
 from accounts.models import User
 from cells.models import Cell
-from cells.queries import in_being
 from members.models import (
     ENDS,
     GRADES,
@@ -27,8 +26,8 @@ from members.models import (
     StandingKind,
 )
 from members.queries import waiting
-from members.services.base import keeps_book, locked_for_act, writing
-from members.services.journal import Pen, record, refuse_day, spanning
+from members.services.base import held_open, keeps_book, locked_for_act, writing
+from members.services.journal import Pen, record, refuse_day, refuse_dissolved, spanning
 
 NO_HOME = "Ngày này đồng chí không sinh hoạt chính thức ở chi bộ nào trong HMK."
 
@@ -278,10 +277,7 @@ def _refuse_waiting(member: Member, *, but: MemberAct | None = None) -> None:
 def _refuse_destination(home: Cell, cell_to: Cell, day: date) -> None:
     if cell_to.pk == home.pk:
         raise ValidationError({"cell_to": "Đồng chí đang sinh hoạt ở chi bộ này rồi."})
-    if not in_being(day).filter(pk=cell_to.pk).exists():
-        raise ValidationError(
-            {"cell_to": f"Ngày {day:%d/%m/%Y} chi bộ này chưa có hoặc đã giải thể."}
-        )
+    refuse_dissolved(held_open(cell_to), day)
 
 
 def _keeps_both(by: User, *cells: Cell) -> bool:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from members import queries, services
 from members.grounds import ExemptionGround
-from members.models import ActKind, Decider, MemberAct, Membership, Office, Standing
+from members.models import ActKind, Decider, Member, MemberAct, Membership, Office, Standing
 from members.services import moves, standings
 from members.state import state_of
 from members.timeline import timeline_of
@@ -100,6 +100,11 @@ class TestProbation:
         assert "Võ Thị Dự" in self.due(secretary_a, within=8)
         page = client_of(secretary_a).get(on_probation.get_absolute_url()).content.decode()
         assert "01/12/2026" in page
+        assert "Sắp đến hạn" in page
+        assert "Ghi công nhận chính thức" not in page
+        overdue = Member.objects.get(full_name="Võ Thị Mai Em")
+        page = client_of(secretary_a).get(overdue.get_absolute_url()).content.decode()
+        assert "Đã quá hạn" in page
         assert "Ghi công nhận chính thức" in page
 
     def test_who_is_not_yet_due_is_not(self, cell_a, secretary_a):
