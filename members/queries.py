@@ -243,6 +243,13 @@ def current_cell_of(member: Member, day: date) -> Cell | None:
     )
 
 
+def standing_acts(acts: QuerySet[MemberAct]) -> QuerySet[MemberAct]:
+    """Of the acts those that stand: neither corrections nor corrected, alone or as a part."""
+    return acts.filter(correction__isnull=True, part_of__correction__isnull=True).exclude(
+        kind=ActKind.CORRECTION
+    )
+
+
 def waiting(acts: QuerySet[MemberAct]) -> QuerySet[MemberAct]:
     """Of the acts, the moves that the cell they go to has not answered yet."""
     answer = MemberAct.objects.filter(answers=OuterRef("pk"), correction__isnull=True)
@@ -290,7 +297,12 @@ def journal_of(member: Member) -> QuerySet[MemberAct]:
     return (
         MemberAct.objects.filter(Q(member=member) | Q(member__merged_into=member))
         .select_related(
-            "cell_from", "cell_to", "recorded_by", "correction__recorded_by", "part_of", "member"
+            "cell_from",
+            "cell_to",
+            "recorded_by",
+            "correction__recorded_by",
+            "part_of__correction__recorded_by",
+            "member",
         )
         .order_by("-day", "-pk")
     )

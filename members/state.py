@@ -14,7 +14,7 @@ from members.models import (
     Standing,
     StandingKind,
 )
-from members.queries import waiting
+from members.queries import standing_acts, waiting
 
 SOON = timedelta(days=30)
 
@@ -69,8 +69,7 @@ class State:
 def state_of(member: Member, today: date) -> State:
     memberships = list(member.memberships.filter(validity__contains=today).select_related("cell"))
     acts = list(
-        MemberAct.objects.filter(member=member, correction__isnull=True)
-        .exclude(kind=ActKind.CORRECTION)
+        standing_acts(MemberAct.objects.filter(member=member))
         .order_by("-pk")
         .values_list("kind", flat=True)[:1]
     )

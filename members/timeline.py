@@ -27,7 +27,9 @@ class Entry:
 
     @property
     def correction(self) -> MemberAct | None:
-        return getattr(self.act, "correction", None) if self.act else None
+        """What took the act back, alone or with the whole that it is a part of."""
+        acts = [act for act in (self.act, self.act and self.act.part_of) if act is not None]
+        return next((act.correction for act in acts if hasattr(act, "correction")), None)
 
     @property
     def correctable(self) -> bool:

@@ -1,6 +1,7 @@
 """The journal of the roll: the acts behind what the demonstration wrote, as services note them.
 
-Only acts of the months shown: what is older the time line tells from the ranges themselves.
+Acts on members of the months shown (what is older the time line tells from the ranges themselves),
+and every congress.
 """
 
 from collections.abc import Iterable
@@ -230,10 +231,8 @@ class Journal:
     # --- Congresses ---------------------------------------------------------------------------
 
     def of_congresses(self, place: Place, roll: Roll) -> None:
-        """Every congress in the months shown: the terms, and the offices that went and came."""
+        """Every congress that is known: the terms, and the offices that went and came."""
         for number, (term, day, _) in enumerate(place.terms):
-            if not self._shown(day):
-                continue
             before = [place.terms[number - 1][0]] if number else []
             changes = [*map(_cut, before), _new(term, still_open=True)]
             act = self._write(

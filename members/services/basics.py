@@ -16,6 +16,7 @@ from members.models import (
     Standing,
     StandingKind,
 )
+from members.queries import standing_acts
 from members.services.base import (
     check,
     held_open,
@@ -103,12 +104,7 @@ def return_member(
         member = locked_for_act(member, today, by)
         keeps_book(by, cell_to)
         refuse_dissolved(held_open(cell_to), day)
-        last = (
-            MemberAct.objects.filter(member=member, correction__isnull=True)
-            .exclude(kind=ActKind.CORRECTION)
-            .order_by("-pk")
-            .first()
-        )
+        last = standing_acts(MemberAct.objects.filter(member=member)).order_by("-pk").first()
         if last is not None and last.kind in {ActKind.DIED, ActKind.STRUCK_OFF, ActKind.EXPELLED}:
             raise ValidationError(f"Sổ đã ghi “{last.get_kind_display()}”: xin đính chính trước.")
         if fault := rules.fault_of_beginning(day, admitted=member.admitted_on, latest=today):

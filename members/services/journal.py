@@ -29,6 +29,7 @@ from members.models import (
     Standing,
     StandingKind,
 )
+from members.queries import standing_acts
 from members.services.base import Row, check, store, writing
 from members.telling import told
 
@@ -269,8 +270,7 @@ def standing_on(act: MemberAct, changes: list[dict]) -> MemberAct | None:
     """A later act on the same member (or cell) that took this one for granted."""
     members = {one["is"].get("member_id") for one in changes} | {act.member_id}
     later = (
-        MemberAct.objects.filter(pk__gt=act.pk, correction__isnull=True)
-        .exclude(kind=ActKind.CORRECTION)
+        standing_acts(MemberAct.objects.filter(pk__gt=act.pk))
         .exclude(part_of=act.pk)
         .order_by("-pk")
     )

@@ -42,7 +42,6 @@ from meetings.queries import earlier_texts, record_of, roll_changes
 from members import queries, services
 from members.models import ActKind, Member, MemberAct, Office, OfficeKind, Standing, StandingKind
 from members.queries import office_holder
-from members.services.journal import changes_of
 from tests.hmk.demo_town import (
     ACCOUNTS,
     AWAY,
@@ -400,7 +399,7 @@ def test_the_roll_has_its_journal(town) -> None:
     assert {"admitted", "official", "transferred", "congress", "office", "away"} <= kinds
     secretary = User.objects.get(username="bithu-tdp05")
     cell = Cell.objects.get(name="Chi bộ Tổ dân phố 5")
-    assert [row.cell for row in queries.probation_due(secretary, TODAY)] == [cell]
+    assert {row.cell for row in queries.probation_due(secretary, TODAY)} == {cell}
     coming = queries.waiting_moves(secretary).filter(cell_to=cell)
     assert [act.cell_from.name for act in coming] == ["Chi bộ Tổ dân phố 4"]
     office = User.objects.get(username="vanphong")
@@ -410,15 +409,17 @@ def test_the_roll_has_its_journal(town) -> None:
 
 def test_what_the_journal_says_can_be_taken_back(town) -> None:
     """So each line tells the rows as they are."""
+    office = User.objects.get(username="vanphong")
     latest = {}
     for act in MemberAct.objects.filter(part_of=None).exclude(changes=[]).order_by("pk"):
         latest[act.kind] = act
+    undone = 0
     for act in latest.values():
         people = {act.member_id, *act.parts.values_list("member", flat=True)} - {None}
         later = MemberAct.objects.filter(member__in=people, pk__gt=act.pk).exclude(part_of=act)
-        rows = changes_of(act)
         if later.exists() or act.kind == ActKind.CONGRESS:
             continue
         with taken_back():
-            services.correct(act, reason="x", today=TODAY, by=act.recorded_by)
-            assert rows
+            services.correct(act, reason="x", today=TODAY, by=office)
+        undone += 1
+    assert undone >= 5

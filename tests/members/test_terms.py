@@ -12,6 +12,7 @@ from meetings.models import NumberSeries
 from members import queries, rules, services
 from members.models import ActKind, Member, MemberAct, Office, OfficeKind
 from members.services import terms
+from members.timeline import timeline_of
 from tests.factories import TODAY, MeetingFactory, at, marked_signed, member_of
 from tests.members.test_acts import refusal, rows_of
 from tests.members.test_lists import cost
@@ -72,6 +73,16 @@ class TestCongress:
         assert {name: rows_of(one) for name, one in people.items()} == before
         assert Term.objects.filter(cell=cell_a).count() == 1
         assert term_on(cell_a, DAY).validity.upper == date(2027, 8, 3)
+
+    def test_one_after_the_other_is_taken_back(self, hold, people, cell_a, secretary_a):
+        before = {name: rows_of(one) for name, one in people.items()}
+        acts = [hold(people["Dung"], day=DAY - timedelta(9)), hold(people["An"])]
+        words = refusal(lambda: services.correct(acts[0], reason="x", today=TODAY, by=secretary_a))
+        assert "20/11/2026" in words
+        for act in reversed(acts):
+            services.correct(act, reason="x", today=TODAY, by=secretary_a)
+        assert {name: rows_of(one) for name, one in people.items()} == before
+        assert [one.correction is not None for one in timeline_of(people["An"])][:2] == [True, True]
 
     def test_meetings_after_it_belong_to_the_new_term(self, hold, people, cell_a, secretary_a):
         meeting = MeetingFactory(cell=cell_a, planned_at=at(DAY))
