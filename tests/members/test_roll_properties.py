@@ -19,7 +19,7 @@ DAYS = [FIRST + timedelta(days=step) for step in range(0, (TODAY - FIRST).days +
 
 KINDS = (
     "official", "exempt", "away", "suspend", "end", "transfer", "lend", "lent_back", "leave",
-    "back", "secretary", "congress",
+    "back", "secretary", "merge", "congress",
 )  # fmt: skip
 ACTS = st.lists(
     st.tuples(
