@@ -40,8 +40,8 @@ NAMES = (SPEAKER, GUEST)
 MARKS = ("Tấn-lẻ-chín", "Ruộng-bậc-thang", "Giếng-đá-ong")
 """A word of each opinion, by which it is known wherever it stands."""
 WITHOUT_NAMES = ("officer", "viewer")
-OF_PEOPLE = ("members:", "cells:")
-"""Pages of members, where a name may stand by itself."""
+OF_PEOPLE = ("members:", "cells:", "meetings:blank-roll")
+"""Pages of members, and the roll itself, where a name may stand by itself."""
 
 
 def speak(meeting: Meeting, by, speaker) -> None:

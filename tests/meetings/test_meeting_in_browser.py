@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from meetings.models import Assignment, AttendanceStatus, Meeting, State
+from meetings.models import Assignment, AttendanceStatus, Issuing, Meeting, State
 from tests.factories import PASSWORD, at, member_of
 from tests.meetings.helpers import given_and_signed, held, planned
 
@@ -66,7 +66,7 @@ def cell_of_32(cell_a, secretary_a):
     for number in range(32 - cell_a.memberships.count()):
         member_of(cell_a, f"Nguyễn Thị Lan {'ABCDEFGHIKLMNOPQRSTUVXY'[number % 23]}{number}")
     for task in ("Vận động các hộ đóng quỹ", "Quét dọn nghĩa trang", "Sửa loa truyền thanh"):
-        given_and_signed(
+        given = given_and_signed(
             cell_a,
             secretary_a,
             day=date(2026, 10, 3),
@@ -75,6 +75,10 @@ def cell_of_32(cell_a, secretary_a):
             unit="hộ",
             due=date(2026, 10, 31),
             report_month=date(2026, 11, 1),
+        )
+        # Its papers went out: nothing of October waits when November is planned.
+        Issuing.objects.create(
+            meeting=given.meeting, issued_on=date(2026, 11, 2), recorded_by=secretary_a
         )
     return cell_a
 
