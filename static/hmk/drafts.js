@@ -214,8 +214,22 @@
   }
 
   // --- When -------------------------------------------------------------------------------------
+  // What an open page keeps is taken over as soon as that page is closed.
+  const watched = new Set();
+  function watch(open) {
+    for (const { id } of drafts()) {
+      if (id === page || watched.has(id) || !open?.has(lockOf(id))) continue;
+      watched.add(id);
+      navigator.locks.request(lockOf(id), () => {}).then(() => {
+        watched.delete(id);
+        restore();
+      });
+    }
+  }
+
   async function restore() {
     const open = await openPages();
+    watch(open);
     for (const form of document.querySelectorAll(FORMS)) restoreForm(form, open);
     leftovers(open);
   }
