@@ -29,6 +29,7 @@ class Facts:
     long_absent: int
     prepared: bool
     by_committee: bool
+    in_time: bool | None
     attending: int
     speakers: int
     due: int
@@ -108,6 +109,14 @@ def _preparation(criterion: Criterion, _: ScoringTable, facts: Facts) -> Proposa
     return _yes_or_no(criterion, False, f"Chưa ghi ngày {who} họp chuẩn bị")
 
 
+def _documents(criterion: Criterion, _: ScoringTable, facts: Facts) -> Proposal:
+    """What was handed out on paper HMK does not know: then people judge."""
+    if facts.in_time is None:
+        return Proposal(None, "Chưa ghi thông báo, tài liệu gửi trước trong HMK")
+    when = "đúng hạn" if facts.in_time else "sau hạn"
+    return _yes_or_no(criterion, facts.in_time, f"Thông báo, tài liệu gửi {when}")
+
+
 def _speakers(criterion: Criterion, _: ScoringTable, facts: Facts) -> Proposal:
     if not facts.attending:
         return Proposal(None, "Chưa có ai dự họp")
@@ -136,6 +145,7 @@ _MEASURES = {
     Measure.ATTENDANCE: _attendance,
     Measure.NO_LONG_ABSENCE: _no_long_absence,
     Measure.PREPARATION: _preparation,
+    Measure.DOCUMENTS: _documents,
     Measure.SPEAKERS: _speakers,
     Measure.EXECUTION: _execution,
     Measure.MINUTES_READ: _minutes_read,
@@ -145,9 +155,15 @@ _MEASURES = {
 # --- What the record tells --------------------------------------------------------------------
 
 
-def facts_of(record: "Record", table: ScoringTable, absent_before: dict[int, list[str]]) -> Facts:
+def facts_of(
+    record: "Record",
+    table: ScoringTable,
+    absent_before: dict[int, list[str]],
+    *,
+    in_time: bool | None,
+) -> Facts:
     """The facts of a record that is not signed yet; `absent_before` says how members attended
-    the earlier regular meetings of the year."""
+    the earlier regular meetings of the year, `in_time` whether documents were sent in time."""
     meeting, counts = record.meeting, record.counts
     attending = {row.member_id for row in record.attendances if row.attends}
     said = {opinion.speaker_id for opinion in record.opinions}
@@ -169,6 +185,7 @@ def facts_of(record: "Record", table: ScoringTable, absent_before: dict[int, lis
         long_absent=_long_absent(record, table, absent_before),
         prepared=prepared is not None and prepared <= record.held_on,
         by_committee=counts.official >= COMMITTEE_FROM,
+        in_time=in_time,
         attending=len(attending),
         speakers=len(said & attending),
         due=len(due),

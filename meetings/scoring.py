@@ -214,13 +214,21 @@ class Sheet:
         return next((line for line in self.lines if line.criterion.pk == criterion), None)
 
 
+def _facts(record: "Record", material: Material) -> Facts:
+    # What tells of the time before a meeting looks at its record, and the record at this.
+    from meetings.preparing import documents_in_time
+
+    in_time = documents_in_time(record)
+    return facts_of(record, material.table, material.absent_before, in_time=in_time)
+
+
 def sheet_of(record: "Record") -> Sheet | None:
     """The sheet of the record: as fixed once signed, as the record tells it until then."""
     material = record.score_material
     if material is None or record.meeting.kind != MeetingKind.REGULAR:
         return None
     signed = record.meeting.is_signed
-    facts = None if signed else facts_of(record, material.table, material.absent_before)
+    facts = None if signed else _facts(record, material)
     lines = []
     for criterion in material.criteria:
         score = material.scores.get(criterion.pk)

@@ -63,7 +63,7 @@ CRITERIA: list[tuple[str, str, int, dict]] = [
         {"measure": Measure.PREPARATION},
     ),
     (_PREPARING, "Thông báo thời gian, địa điểm, nội dung", 1, {}),
-    (_PREPARING, "Gửi tài liệu trước ít nhất 1 ngày", 2, {}),
+    (_PREPARING, "Gửi tài liệu trước ít nhất 1 ngày", 2, {"measure": Measure.DOCUMENTS}),
     (_HOLDING, "Thực hiện đúng trình tự, quy trình", 5, {}),
     (_HOLDING, "Nội dung sinh hoạt thường kỳ đầy đủ, cụ thể", 10, {}),
     (_HOLDING, "Sinh hoạt chuyên đề (tháng có chuyên đề)", 5, {"thematic_only": True}),

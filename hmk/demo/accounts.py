@@ -68,13 +68,17 @@ def username_of(place: Place) -> str:
     return f"bithu-{place.index + 1:04d}"
 
 
-def others(root: Committee, town: Committee, places: list[Place], entry: Door) -> list[User]:
-    """Overseer, office, leader and administrator; gives those who only read."""
-    overseer = entry.account("phutrach", OVERSEER_NAME)
+def followed(places: list[Place]) -> list[Place]:
+    """The cells of the town that the overseer follows: some groups, and the first school."""
     school = next((place for place in places if place.spec.group == "school"), None)
-    for place in places:
-        if place.spec.number in OVERSEEN or place is school:
-            entry.copier.add(Role, user=overseer, kind=RoleKind.OVERSEER, cell=place.cell)
+    return [place for place in places if place.spec.number in OVERSEEN or place is school]
+
+
+def others(root: Committee, town: Committee, places: list[Place], entry: Door) -> list[User]:
+    """Overseer, office, leader and administrator; gives those who only read, the overseer first."""
+    overseer = entry.account("phutrach", OVERSEER_NAME)
+    for place in followed(places):
+        entry.copier.add(Role, user=overseer, kind=RoleKind.OVERSEER, cell=place.cell)
     readers = [overseer]
     for username, name, kind in OTHERS:
         user = entry.account(username, name)

@@ -19,6 +19,7 @@ from hmk.demo.phrases import Decks
 from hmk.demo.places import TOWN_CELLS, Place
 from hmk.demo.plan import SHOWN, SIGNS_LATE, Plan, Weakness
 from hmk.demo.schedule import Slot, regime_on, schedule
+from hmk.demo.scoring import Assessor, Table
 from hmk.demo.speaking import note, speak
 from hmk.demo.texts_themes import AT_HOME, BY_FIELD, SUITED
 from hmk.demo.work import Ledger
@@ -59,6 +60,7 @@ class Rules:
     skeletons: dict[tuple[int, str], list[AgendaLine]]
     themes: dict[str, tuple[Theme, ...]]
     formulae: dict[tuple[int, str], set[text_rules.Shingle]]
+    tables: list[Table]
 
     @classmethod
     def load(cls) -> "Rules":
@@ -83,7 +85,8 @@ class Rules:
             key: text_rules.shingles_of(text for line in lines for text in (line.title, line.hint))
             for key, lines in skeletons.items()
         }
-        return cls(list(MeetingRegime.objects.order_by("validity")), skeletons, suited, formulae)
+        regimes = list(MeetingRegime.objects.order_by("validity"))
+        return cls(regimes, skeletons, suited, formulae, Table.load())
 
 
 class Book:
@@ -102,6 +105,8 @@ class Book:
         self.ended: datetime | None = None
         self.gauge = Gauge()
         self.before = Before(plan, place, roll, signer, copier)
+        self.assessor = Assessor(plan, place, rule_sets.tables, copier)
+        self.with_theme: set[date] = set()
         self.desk = Desk(plan, place, copier)
         self.treated: list[Meeting] = []
         self.dissenting: Slot | None = None
@@ -110,6 +115,7 @@ class Book:
         """The whole book, and the number series as it leaves them."""
         slots = schedule(self.plan, self.place, self.roll, self.rules.regimes, self.decks)
         self.dissenting = self._meeting_of_dissent(slots)
+        self.with_theme = {slot.month for slot in slots if slot.kind == MeetingKind.THEMATIC}
         for slot in slots:
             self._meeting(slot)
         themes = self.rules.themes[self.place.spec.group]
@@ -164,6 +170,12 @@ class Book:
         self.before.write(sitting, skeleton)
         self.desk.settle(sitting)
         self.gauge.measure(sitting, self.rules.formulae.get((regime.id, slot.kind), frozenset()))
+        if slot.kind == MeetingKind.REGULAR:
+            self.assessor.score(
+                sitting,
+                thematic=slot.month in self.with_theme,
+                by_committee=self.decks.has_committee,
+            )
         self._sign(sitting, regime)
 
     def _row(self, slot: Slot, regime: MeetingRegime) -> Meeting:

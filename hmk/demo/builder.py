@@ -7,8 +7,8 @@ from django.db import connection, transaction
 
 from accounts.models import Role, User
 from cells.models import Cell, Term
-from hmk.demo import before, dissent
-from hmk.demo.accounts import door, others, secretaries
+from hmk.demo import before, dissent, scoring
+from hmk.demo.accounts import door, followed, others, secretaries
 from hmk.demo.binding import Binder
 from hmk.demo.book import Book, Rules
 from hmk.demo.calendar import at
@@ -28,6 +28,7 @@ from meetings.models import (
     BookPage,
     Issuing,
     Meeting,
+    MeetingScore,
     NoticeGiven,
     NumberSeries,
     Opinion,
@@ -38,7 +39,10 @@ from meetings.models import (
     ProposalAnswer,
     ReservedFollowUp,
     Resolution,
+    Score,
     State,
+    SuperiorPoints,
+    SuperiorScore,
     ThematicPlanLine,
 )
 from members.models import Member, MemberAct, MemberLook, Membership, Office, Standing
@@ -62,11 +66,13 @@ BOOKS = (
     Assignment,
     AssignmentHelper,
     AssignmentReview,
+    MeetingScore,
+    Score,
     NumberSeries,
     BookPage,
 )
 # What the database takes only once the minutes are signed.
-SIGNED = (ReservedFollowUp, OpinionReading, Issuing)
+SIGNED = (ReservedFollowUp, OpinionReading, Issuing, SuperiorScore, SuperiorPoints)
 # The rows of so many cells are held in memory at a time.
 CELLS_AT_ONCE = 15
 
@@ -107,10 +113,14 @@ def build(
         copier.write(*PEOPLE)
         reserved: list[Opinion] = []
         issued: list[Meeting] = []
+        sheets: list[scoring.Sheet] = []
         for start in range(0, len(places), CELLS_AT_ONCE):
             batch = slice(start, start + CELLS_AT_ONCE)
             for place, roll in zip(places[batch], rolls[batch], strict=True):
-                Book(plan, place, roll, rule_sets, signers[place.cell.id], copier).write()
+                book = Book(plan, place, roll, rule_sets, signers[place.cell.id], copier)
+                book.write()
+                if index == 0 and place in followed(places):
+                    sheets += book.assessor.sheets
             binder.bind()
             reserved += dissent.reserved_in(copier)
             issued += before.signed_in(copier)
@@ -120,6 +130,7 @@ def build(
         follow_ups = dissent.follow(plan, reserved, copier, answer_days=days)
         if index == 0:
             dissent.read(plan, follow_ups, copier)
+            scoring.look_over(plan, sheets, readers[0], copier)
         shown = {place.cell.id for place in places if place.spec.number == SHOWN}
         before.issue(plan, issued, copier, punctual=shown)
         copier.write(*SIGNED)

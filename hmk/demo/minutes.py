@@ -45,7 +45,6 @@ BY_TITLE = {
     "Bí thư báo cáo": "situation",
     "Tự phê bình": "self",
     "Tổng hợp": "summary",
-    "Chấm điểm": "score",
     "Bí thư nêu mục đích": "purpose",
     "Trình bày chuyên đề": "presentation",
     "Nội dung cần": "matter",
@@ -241,9 +240,6 @@ class Scribe:
 
     def _note_resolution(self, sitting: Sitting) -> str:
         return self.say(frame.VOTE if sitting.vote else frame.NO_VOTE, sitting)
-
-    def _note_score(self, sitting: Sitting) -> str:
-        return self.say(frame.SCORE, sitting)
 
     def _note_minutes(self, sitting: Sitting) -> str:
         """Only what was corrected: the print says by itself that the minutes were read."""

@@ -30,6 +30,7 @@ KINDS = (
 WEIGHTS = [weight for _, weight, _, _ in KINDS]
 GUEST_PLAIN = tuple(text for text in special.GUEST_OPINIONS if "{topic}" not in text)
 TRIES = 4  # nobody repeats what has just been said
+FEW = 17  # so many at the most speak one after the other
 ASKING = ("đề nghị", "kiến nghị")
 
 
@@ -73,6 +74,9 @@ def _guest_words(sitting: Sitting) -> tuple[str, ...]:
 def _number(scribe: Scribe, there: int) -> int:
     if scribe.place.weakness in {Weakness.MONOTONE, Weakness.AWAY}:
         return scribe.rng.choice((1, 2, 2, 3))
+    if there <= FEW and not scribe.place.at_home:
+        # Few colleagues around one table: most of them say something.
+        return round(there * scribe.rng.uniform(0.5, 0.75))
     return max(2, round(there * scribe.rng.uniform(0.14, 0.32)))
 
 

@@ -112,19 +112,6 @@ Không biểu quyết văn bản; các việc đã giao ghi vào kết luận.
 Hội nghị thấy chưa cần nghị quyết riêng, giao chi ủy đôn đốc việc còn dở.
 """)
 
-SCORE = plain("""
-Chi bộ tự chấm [85|86|87] điểm, loại Khá; trừ điểm vì còn đồng chí đến muộn.
-Thư ký nêu từng nhóm điểm, cộng [90|91|92] điểm; hội nghị nhất trí loại Tốt.
-Tự chấm [82|83|84] điểm, loại Khá; cần thêm người phát biểu.
-Đồng chí {taker} đọc bảng điểm: [88|89] điểm, loại Khá; khắc phục khâu gửi tài liệu trước.
-Được [90|93] điểm, loại Tốt; riêng phần kết quả nhiệm vụ chưa đủ điểm.
-Chấm công khai từng mục, được [84|87] điểm, loại Khá; lần sau bắt đầu đúng giờ.
-Hội nghị thống nhất [86|88] điểm, loại Khá; bí thư nhận phần hạn chế trong điều hành.
-Điểm buổi sinh hoạt: [91|92|94], loại Tốt; giữ nền nếp điểm danh và đọc biên bản.
-Loại Khá với [81|85] điểm; phần thảo luận còn ít ý kiến tự phê bình.
-Cộng lại được [89|90] điểm; chi bộ giơ tay thông qua mức tự chấm.
-""")
-
 CORRECTED = plain("""
 Khi đọc lại, sửa [một|hai] chỗ về số liệu.
 Bổ sung tên người kiến nghị ở phần ý kiến.

@@ -45,6 +45,7 @@ class Measure(models.TextChoices):
     ATTENDANCE = "attendance", "Tỷ lệ dự (% số phải dự)"
     NO_LONG_ABSENCE = "no_long_absence", "Không ai vắng có lý do quá số kỳ liên tiếp"
     PREPARATION = "preparation", "Có họp chuẩn bị"
+    DOCUMENTS = "documents", "Tài liệu, thông báo gửi đúng hạn"
     SPEAKERS = "speakers", "Tỷ lệ phát biểu (% số dự họp)"
     EXECUTION = "execution", "Nhiệm vụ tháng trước hoàn thành (%)"
     MINUTES_READ = "minutes_read", "Thư ký đã đọc biên bản"

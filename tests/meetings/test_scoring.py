@@ -15,6 +15,7 @@ from meetings.models import (
     Meeting,
     MeetingKind,
     MeetingScore,
+    NoticeGiven,
     Score,
     ScoringTable,
     SuperiorScore,
@@ -25,7 +26,7 @@ from meetings.scoring import Line, Sheet
 from meetings.services import minutes, record, scores, superior
 from meetings.services.base import MeetingSigned
 from meetings.services.superior import Given
-from tests.factories import RoleFactory, member_of
+from tests.factories import NoticeGivenFactory, RoleFactory, member_of
 from tests.meetings.helpers import (
     NOVEMBER,
     NOW,
@@ -153,6 +154,17 @@ class TestComputed:
         Meeting.objects.filter(pk=meeting.pk).update(prepared_on=late)
         assert told(meeting, Measure.PREPARATION)[0] == 0
 
+    def test_the_documents_sent_in_time(self, meeting, secretary_a):
+        assert told(meeting, Measure.DOCUMENTS)[0] == 2
+        meeting.notices.all().delete()
+        points, basis = told(meeting, Measure.DOCUMENTS)
+        assert points is None
+        assert basis == "Chưa ghi thông báo, tài liệu gửi trước trong HMK"
+        notice = NoticeGivenFactory(meeting=meeting, given_on=NOVEMBER)
+        assert told(meeting, Measure.DOCUMENTS) == (0, "Thông báo, tài liệu gửi sau hạn")
+        NoticeGiven.objects.filter(pk=notice.pk).update(given_on=NOVEMBER - timedelta(days=1))
+        assert told(meeting, Measure.DOCUMENTS) == (2, "Thông báo, tài liệu gửi đúng hạn")
+
     def test_the_share_of_those_who_speak(self, meeting, secretary_a):
         assert told(meeting, Measure.SPEAKERS) == (2, "0/6 đồng chí dự họp phát biểu, 0%")
         for name in ("An", "Bình", "Chiến", "Chiến"):
@@ -267,7 +279,7 @@ class TestOwn:
         scores.mark(meeting, judged(meeting), values={"points": Decimal(1)}, by=secretary_a)
         number = scores.fill(meeting, by=secretary_a)
         rows = {row.criterion.position: row for row in Score.objects.select_related("criterion")}
-        assert len(rows) == number + 1 == 20
+        assert len(rows) == number + 1 == 19
         assert rows.pop(4).points == 1
         assert all(row.points == row.criterion.max_points for row in rows.values())
         assert not any(
@@ -279,7 +291,7 @@ class TestOwn:
         assert not sheet(meeting).material.thematic
         planned(cell_a, secretary_a, kind=MeetingKind.THEMATIC, day=date(2026, 11, 20))
         assert sheet(meeting).material.thematic
-        assert scores.fill(meeting, by=secretary_a) == 21
+        assert scores.fill(meeting, by=secretary_a) == 20
 
     @pytest.mark.parametrize(
         ("setting", "most"),
