@@ -182,6 +182,10 @@ def keep_score(page: Page, hand: Hand) -> None:
         row.locator("textarea").fill("Soạn nội dung và gợi ý phát biểu trước một tuần.")
         row.locator("textarea").press("Tab")
         expect(row.locator(".is-saved")).to_be_visible()
+    # What was handed out on paper the record does not know: people say it.
+    sent = rows.filter(has_text="Gửi tài liệu trước")
+    hand.fill(sent.locator("[name$='-points']").get_attribute("name"), "2")
+    expect(sent.locator(".is-saved")).to_be_visible()
     hand.click(part.locator("button:has-text('Đạt tối đa')"))
     expect(rows.filter(has_text="Tập trung dân chủ").locator("input:checked")).to_have_value("1")
     expect(prepared.locator("input:checked")).to_have_value("1")
