@@ -1,11 +1,12 @@
 from django.urls import path
 
-from members.views import acts, lists, members
+from members.views import acts, export, lists, members
 
 app_name = "members"
 urlpatterns = [
     path("", members.member_list, name="list"),
     path("add/<int:cell_pk>/", members.member_add, name="add"),
+    path("export/<str:sheet_format>/", export.export, name="export"),
     path("probation/", lists.probation, name="probation"),
     path("looks/", lists.looks, name="looks"),
     path("doubles/", lists.doubles, name="doubles"),

@@ -51,6 +51,16 @@ class RollFilter(OneCellFilter):
             "day": given.get("day") or today,
         }
 
+    def words_of_filter(self) -> str:
+        """What the list was narrowed by beside cell and day, for the log of exports."""
+        given = self.cleaned_data
+        standing = dict(self.fields["standing"].choices).get(given.get("standing"))
+        said = [
+            f"tên có “{given['q']}”" if given.get("q") else "",
+            f"tình trạng {standing}" if given.get("standing") else "",
+        ]
+        return "".join(f", {words}" for words in said if words)
+
     @property
     def narrowed_further(self) -> bool:
         """Whether more is asked than a name."""

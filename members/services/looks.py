@@ -1,5 +1,6 @@
 """Who from outside looked at a member's page, and who carried a list away: noted, never erased."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from accounts.models import User
@@ -34,4 +35,29 @@ def log_export(
         number=number,
         day=day,
         at=at,
+    )
+
+
+def log_exports(
+    *,
+    what: str,
+    by_cell: Mapping[int, int],
+    by_committee: Mapping[int, int],
+    day: date,
+    at: datetime,
+    by: User,
+) -> None:
+    """An export of members of several cells, whoever made it: a line for the only cell, else one
+    for each committee with how many of its members went out, so that its office reads it.
+
+    The numbers are by the keys of cells, and of the committees right above them.
+    """
+    counted = (
+        [{"cell_id": cell, "number": number} for cell, number in by_cell.items()]
+        if len(by_cell) == 1
+        else [{"committee_id": above, "number": number} for above, number in by_committee.items()]
+    )
+    MemberLook.objects.bulk_create(
+        MemberLook(kind=LookKind.EXPORT, user=by, what=what[:200], day=day, at=at, **one)
+        for one in counted
     )

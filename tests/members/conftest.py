@@ -13,6 +13,7 @@ def _today(monkeypatch):
         "members.views.acts",
         "members.views.offices",
         "members.views.lists",
+        "members.views.export",
     ):
         monkeypatch.setattr(f"{module}.localdate", lambda: TODAY)
 
