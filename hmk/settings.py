@@ -24,6 +24,7 @@ CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", [])
 INSTALLED_APPS = [
     "hmk",
     "reports",
+    "evaluations",
     "meetings",
     "members",
     "accounts",
