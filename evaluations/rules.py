@@ -140,8 +140,8 @@ class Ballots:
 @dataclass(frozen=True)
 class LevelRule:
     """What a level asks for under a regime: at least `points` (of 100; None without points) and
-    `numerator`/`denominator` of the base voting for it or better (None: more than half is not
-    asked either; the most votes decide). `strict` means more than that fraction."""
+    `numerator`/`denominator` of the base voting for it or better (None: any vote is enough).
+    `strict` means more than that fraction."""
 
     level: Level
     points: Decimal | None = None
@@ -160,14 +160,17 @@ class LevelRule:
 def level_by_votes(ballots: Ballots, rules: Sequence[LevelRule]) -> Level | None:
     """The best level that enough of the base gave, each vote for a level counting for those below.
 
-    Who votes for excellent holds the member good as well. HD 07-HD/BTCTW (2011): two thirds for
-    excellent, more than half for good, of the cell's official members; what holds today is a
-    setting of the regime. None when no level has its votes.
+    Who votes for excellent holds the member good as well; "not completed" takes its own votes
+    alone. HD 07-HD/BTCTW (2011): two thirds for excellent, more than half for good, of the cell's
+    official members; what holds today is a setting of the regime. None when no level has its
+    votes: then people decide.
     """
     so_far = 0
     for rule in rules:
-        so_far += ballots.votes.get(rule.level, 0)
-        if ballots.base and so_far and rule.has_votes(so_far, ballots.base):
+        own = ballots.votes.get(rule.level, 0)
+        so_far += own
+        votes = own if rule.level == Level.NOT_COMPLETED else so_far
+        if votes and rule.has_votes(votes, ballots.base):
             return rule.level
     return None
 

@@ -17,7 +17,12 @@ FRACTION = (
     "tổng số đảng viên chính thức; văn bản sau chưa thấy nhắc lại."
 )
 CELLS_CAP = "Giới hạn 20% đối với tập thể chưa được đối chiếu với văn bản."
-NOTES = {"cap_percent": FLOOR, "ballot_mode": BALLOT, "norms": FRACTION, "cells_cap_percent": CELLS_CAP}
+NOTES = {
+    "cap_percent": FLOOR,
+    "ballot_mode": BALLOT,
+    "norms": FRACTION,
+    "cells_cap_percent": CELLS_CAP,
+}
 
 REGIMES = [
     {
@@ -32,7 +37,8 @@ REGIMES = [
         "least_months": None,
         "ballot_mode": BallotMode.SECRET,
         "forms": {"collective": "Mẫu 01", "member": "Mẫu 02"},
-        "notes": NOTES | {
+        "notes": NOTES
+        | {
             "cap_base": "Cách tính 20% của HD 16 lấy theo HD 21 (2019); chưa đọc được văn bản gốc.",
             "suspended_rated": "HD 16 không nêu người bị đình chỉ trong diện không xếp loại.",
         },
@@ -81,7 +87,8 @@ REGIMES = [
         "least_months": 6,
         "ballot_mode": BallotMode.SECRET,
         "forms": {"collective": "Mẫu 01", "leader": "Mẫu 2A, 2B", "member": "Mẫu 2C"},
-        "notes": NOTES | {
+        "notes": NOTES
+        | {
             "cap_base": (
                 "Các nơi làm khác nhau: 20% số hoàn thành tốt trở lên, 20% tổng số được xếp loại; "
                 "chưa đọc được câu chữ của 366-QĐ/TW và HD 43."
@@ -95,7 +102,7 @@ _VOTES = {
     Level.EXCELLENT: {"numerator": 2, "denominator": 3},
     Level.GOOD: {"numerator": 1, "denominator": 2, "strict": True},
     Level.COMPLETED: {"numerator": 1, "denominator": 2, "strict": True},
-    Level.NOT_COMPLETED: {},
+    Level.NOT_COMPLETED: {"numerator": 1, "denominator": 2, "strict": True},
 }
 _POINTS = {
     Level.EXCELLENT: {

@@ -48,7 +48,7 @@ class PartOfRatifiedRound(pgtrigger.Trigger):
         self.round_id = round_id
         super().__init__(name="ratified_stays", declare=[("state_now", "TEXT")])
 
-    def get_func(self, model: type) -> str:
+    def get_func(self, model: type) -> str:  # noqa: ARG002  (pgtrigger's signature)
         return f"""
             IF TG_OP <> 'INSERT' THEN {self._refuse("OLD")} END IF;
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;

@@ -32,7 +32,9 @@ def ballot_constraints(name: str) -> list[models.BaseConstraint]:
     cast = F("votes_excellent") + F("votes_good") + F("votes_completed") + F("votes_not_completed")
     return [
         models.CheckConstraint(
-            condition=Q(valid__lte=F("collected"), collected__lte=F("issued"), issued__lte=F("base")),
+            condition=Q(
+                valid__lte=F("collected"), collected__lte=F("issued"), issued__lte=F("base")
+            ),
             name=f"{name}_ballots_within",
         ),
         models.CheckConstraint(condition=Q(valid=cast), name=f"{name}_ballots_add_up"),
@@ -91,9 +93,7 @@ class Rated(models.Model):
     @property
     def ballots(self) -> rules.Ballots | None:
         """The count, or None as long as it is not whole."""
-        votes = {
-            rules.Level(level): getattr(self, name) for level, name in VOTE_FIELDS.items()
-        }
+        votes = {rules.Level(level): getattr(self, name) for level, name in VOTE_FIELDS.items()}
         figures = (self.issued, self.collected, self.valid, self.base, *votes.values())
         if None in figures:
             return None
@@ -137,7 +137,8 @@ class CellRating(Rated):
         constraints = [
             models.UniqueConstraint("round", "cell", name="cell_rating_once_a_round"),
             models.CheckConstraint(
-                condition=~Q(stage=Stage.PROPOSED) | (~Q(proposed="") & Q(proposed_on__isnull=False)),
+                condition=~Q(stage=Stage.PROPOSED)
+                | (~Q(proposed="") & Q(proposed_on__isnull=False)),
                 name="cell_rating_proposed_has_its_level",
             ),
             *ballot_constraints("cell_rating"),

@@ -119,9 +119,7 @@ class LevelNorm(models.Model):
         RatingRegime, models.CASCADE, related_name="norms", verbose_name="bộ quy định"
     )
     level = models.CharField("mức", max_length=20, choices=Level)
-    points = models.DecimalField(
-        "từ (điểm)", max_digits=5, decimal_places=2, null=True, blank=True
-    )
+    points = models.DecimalField("từ (điểm)", max_digits=5, decimal_places=2, null=True, blank=True)
     numerator = models.PositiveSmallIntegerField("tử số phiếu cần", null=True, blank=True)
     denominator = models.PositiveSmallIntegerField("mẫu số phiếu cần", null=True, blank=True)
     strict = models.BooleanField("phải trên (không phải từ)", default=False)

@@ -41,7 +41,9 @@ def open_round(
     if regime is None:
         raise ValidationError({"year": f"Không có bộ quy định xếp loại cho năm {year}."})
     if rated_on.year not in {year, year + 1}:
-        raise ValidationError({"rated_on": f"Ngày chốt danh sách phải trong hoặc ngay sau năm {year}."})
+        raise ValidationError(
+            {"rated_on": f"Ngày chốt danh sách phải trong hoặc ngay sau năm {year}."}
+        )
     new = Round(
         committee=committee,
         year=year,
