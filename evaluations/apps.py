@@ -13,4 +13,8 @@ class EvaluationsConfig(AppConfig):
     verbose_name = "Kiểm điểm, xếp loại"
 
     def ready(self) -> None:
+        from evaluations import receivers
+        from members.signals import roll_changed
+
         post_migrate.connect(_seed, sender=self)
+        roll_changed.connect(receivers.roll_changed)

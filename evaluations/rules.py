@@ -1,6 +1,6 @@
 """The arithmetic of the yearly rating and of confidence polls, on plain values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -60,6 +60,15 @@ def months_between(since: date, until: date) -> int:
     """Whole months from day to day."""
     months = (until.year - since.year) * 12 + until.month - since.month
     return months - (until.day < since.day)
+
+
+HALF_A_YEAR = 6
+
+
+def needs_former_remark(since: date, until: date, year: int) -> bool:
+    """Whether the cell left on `until` has a remark to give: six months or more of the year were
+    spent there (rated where the member is now; the same under all regimes)."""
+    return months_between(max(since, date(year, 1, 1)), until) >= HALF_A_YEAR
 
 
 def left_out(standing: Standing, rule: WhoIsRated, *, day: date) -> Left | None:
@@ -180,6 +189,19 @@ def level_by_points(points: Decimal, rules: Sequence[LevelRule]) -> Level:
     for rule in rules:
         if rule.points is not None and points >= rule.points:
             return rule.level
+    return Level.NOT_COMPLETED
+
+
+def level_by_gates(met: Collection[str], gates: Mapping[Level, Sequence[str]]) -> Level | None:
+    """The best level all of whose conditions people have confirmed; None where a regime has no
+    conditions. A level without any holds by itself (366-QĐ/TW, Điều 11.1, read in digests only:
+    the result is a proposal that people may leave, with their reason).
+    """
+    if not any(gates.values()):
+        return None
+    for level in LEVELS:
+        if all(gate in met for gate in gates.get(level, ())):
+            return level
     return Level.NOT_COMPLETED
 
 

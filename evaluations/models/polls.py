@@ -4,6 +4,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from cells.fields import LineField
 from cells.models import Committee
@@ -48,6 +49,7 @@ class ConfidencePoll(models.Model):
     title = LineField("hội nghị", max_length=200)
     held_on = models.DateField("ngày")
     regime = models.CharField("quy định", max_length=10, choices=PollRules, default=PollRules.R2023)
+    place = LineField("địa điểm", max_length=200, blank=True)
     summoned = models.PositiveIntegerField("số triệu tập")
     present = models.PositiveIntegerField("số có mặt")
     issued = models.PositiveIntegerField("phiếu phát ra")
@@ -77,6 +79,13 @@ class ConfidencePoll(models.Model):
     def __str__(self) -> str:
         return f"{self.title}, {self.held_on:%d/%m/%Y}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("evaluations:poll", args=[self.pk])
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
 
 @pghistory.track()
 class ConfidenceLine(models.Model):
@@ -89,6 +98,7 @@ class ConfidenceLine(models.Model):
     high = models.PositiveIntegerField("tín nhiệm cao", null=True, blank=True)
     middle = models.PositiveIntegerField("tín nhiệm", null=True, blank=True)
     low = models.PositiveIntegerField("tín nhiệm thấp", null=True, blank=True)
+    invalid = models.PositiveIntegerField("phiếu không hợp lệ", null=True, blank=True)
 
     class Meta:
         verbose_name = "người được lấy phiếu"
@@ -101,3 +111,10 @@ class ConfidenceLine(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def tally(self) -> rules.Tally | None:
+        """The count, or None as long as it is not whole. Needs `poll`."""
+        if None in (self.high, self.middle, self.low, self.invalid):
+            return None
+        return rules.Tally(self.poll.collected, self.high, self.middle, self.low)

@@ -4,11 +4,12 @@ import pghistory
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from cells.fields import LineField, ProseField
 from cells.models import Cell
 from evaluations import rules
-from evaluations.models.regimes import Level
+from evaluations.models.regimes import BallotMode, Level
 from evaluations.models.rounds import Round
 from evaluations.triggers import PartOfRatifiedRound
 from meetings.models import Meeting
@@ -77,6 +78,7 @@ class Rated(models.Model):
     votes_completed = _votes("hoàn thành")
     votes_not_completed = _votes("không hoàn thành")
     proposed = models.CharField("mức đề nghị", max_length=20, choices=Level, blank=True)
+    proposed_because = ProseField("lý do đề nghị khác mức tính được", max_length=1000, blank=True)
     ratified = models.CharField("mức công nhận", max_length=20, choices=Level, blank=True)
     reason = ProseField("lý do khác mức đề nghị", max_length=1000, blank=True)
 
@@ -125,10 +127,19 @@ class CellRating(Rated):
         related_name="ratings",
         verbose_name="hội nghị kiểm điểm",
     )
-    deputy_chaired = models.BooleanField(
-        "phó bí thư (chi ủy viên) chủ trì phần kiểm điểm bí thư", default=False
+    secretary_chair = models.ForeignKey(
+        Member,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="chủ trì khi kiểm điểm bí thư",
+        help_text="Phó bí thư hoặc chi ủy viên, không phải bí thư.",
     )
+    ballot_mode = models.CharField("cách biểu quyết", max_length=10, choices=BallotMode)
+    tellers = LineField("tổ kiểm phiếu", max_length=300, blank=True)
     proposed_on = models.DateField("đề nghị ngày", null=True, blank=True)
+    returned_because = ProseField("lý do trả lại", max_length=1000, blank=True)
 
     class Meta:
         verbose_name = "xếp loại chi bộ"
@@ -149,6 +160,13 @@ class CellRating(Rated):
     def __str__(self) -> str:
         return f"{self.cell} – {self.round.year}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("evaluations:cell", args=[self.pk])
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.stage == Stage.PROPOSED
+
 
 class Status(models.TextChoices):
     """Whether the member is rated here, and if not, why."""
@@ -161,6 +179,7 @@ class Status(models.TextChoices):
         rules.Left.TEMPORARY_HERE.value,
         "Sinh hoạt tạm thời: xếp loại tại chi bộ chính thức",
     )
+    GONE = "gone", "Không còn trong danh sách chi bộ ngày chốt"
 
 
 @pghistory.track(exclude=["self_review"])
@@ -176,6 +195,17 @@ class MemberRating(Rated):
     office = models.CharField(max_length=20, blank=True)
     grade = models.CharField(max_length=20, choices=StandingKind)
     elsewhere = models.BooleanField("đang sinh hoạt tạm thời nơi khác", default=False)
+    joined_on = models.DateField(
+        null=True, blank=True, help_text="When the member came onto this roll, if in the year."
+    )
+    former_cell = models.ForeignKey(
+        Cell,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The cell whose remark is needed: six months or more of the year were there.",
+    )
     status = models.CharField("diện", max_length=20, choices=Status)
     comments = ProseField("ý kiến góp ý", max_length=20000, blank=True)
 
@@ -206,6 +236,13 @@ class MemberRating(Rated):
 
     def __str__(self) -> str:
         return f"{self.name} – {self.round.year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("evaluations:member", args=[self.pk])
+
+    @property
+    def is_rated(self) -> bool:
+        return self.status == Status.RATED
 
 
 class RemarkKind(models.TextChoices):

@@ -73,6 +73,7 @@ class RatingRegime(models.Model):
     ballot_mode = models.CharField(
         "cách biểu quyết", max_length=10, choices=BallotMode, default=BallotMode.SECRET
     )
+    collective_first = models.BooleanField("kiểm điểm tập thể trước, đảng viên sau", default=True)
     draft_days = models.PositiveSmallIntegerField(
         "gửi dự thảo trước hội nghị (ngày làm việc)", default=3
     )

@@ -4,15 +4,15 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts import scope
 from accounts.models import User
 from cells.models import Cell, Committee
-from evaluations import rules
-from evaluations.models import CellRating, MemberRating, RatingRegime, Round, Status
-from members.models import Membership, MembershipKind
-from members.queries import roll
+from evaluations.models import CellRating, RatingRegime, Round, RoundState
+from evaluations.services import lists
+from evaluations.services.base import open_round_of_office
+from evaluations.services.lists import ROWS_AT_ONCE
 
 
 def regime_of(year: int) -> RatingRegime | None:
@@ -32,7 +32,7 @@ def open_round(
     """Opens the year for every cell at or below the committee that is in being on `rated_on`.
 
     `deadlines`: self_review_by, cell_by, ratify_by. The list of members is that of the roll of
-    `rated_on`, with the reason for each one left out; four statements whatever the size.
+    `rated_on`, with the reason for each one left out.
     Raises ValidationError keyed by field, PermissionDenied for who does not manage the committee.
     """
     if not scope.committees_of_office(by).filter(pk=committee.pk).exists():
@@ -54,52 +54,63 @@ def open_round(
         **deadlines,
     )
     new.full_clean()
+    cells = _cells_on(committee, rated_on)
     with transaction.atomic():
         try:
             with transaction.atomic():
                 new.save()
         except IntegrityError:
             raise ValidationError({"year": "Đảng bộ đã mở đợt xếp loại của năm này."}) from None
-        cells = Cell.objects.filter(
-            Q(founded__isnull=True) | Q(founded__lte=rated_on),
-            Q(dissolved__isnull=True) | Q(dissolved__gt=rated_on),
-            committee__path__startswith=committee.path,
-        )
+        _refuse_cells_rated_elsewhere(cells, year)
         ratings = CellRating.objects.bulk_create(
-            [CellRating(round=new, cell=cell) for cell in cells.order_by("sort_key")],
-            batch_size=2000,
+            [
+                CellRating(round=new, cell=cell, ballot_mode=regime.ballot_mode)
+                for cell in cells.order_by("sort_key")
+            ],
+            batch_size=ROWS_AT_ONCE,
         )
-        of_cell = {rating.cell_id: rating for rating in ratings}
-        MemberRating.objects.bulk_create(
-            (
-                _listed(new, of_cell[place.cell_id], place)
-                for place in roll(cells, rated_on).iterator(chunk_size=2000)
-            ),
-            batch_size=2000,
-        )
+        lists.draw(new, ratings)
     return new
 
 
-def _listed(new: Round, rating: CellRating, place: Membership) -> MemberRating:
-    """The member's line: rated here, or left out with the reason."""
-    temporary = place.kind == MembershipKind.TEMPORARY
-    reason = rules.left_out(
-        rules.Standing(
-            exempted=place.exempted,
-            suspended=place.suspended,
-            temporary_here=temporary,
-            admitted_on=place.member.admitted_on,
-        ),
-        new.regime.who,
-        day=new.rated_on,
+def _cells_on(committee: Committee, day: date) -> QuerySet[Cell]:
+    """The cells at or below the committee that are in being on the day."""
+    return Cell.objects.filter(
+        Q(founded__isnull=True) | Q(founded__lte=day),
+        Q(dissolved__isnull=True) | Q(dissolved__gt=day),
+        committee__path__startswith=committee.path,
     )
-    return MemberRating(
-        round=new,
-        cell_rating=rating,
-        member=place.member,
-        name=place.member.full_name,
-        office=place.office or "",
-        grade=place.grade,
-        elsewhere=place.elsewhere,
-        status=reason.value if reason else Status.RATED,
-    )
+
+
+def _refuse_cells_rated_elsewhere(cells: QuerySet[Cell], year: int) -> None:
+    """A cell is rated once a year, by one committee: the base organisation that it belongs to."""
+    twice = CellRating.objects.filter(cell__in=cells, round__year=year)
+    other = twice.select_related("round__committee", "cell").first()
+    if other:
+        raise ValidationError(
+            {
+                "committee": f"{other.cell} đã ở trong đợt xếp loại năm {year} của "
+                f"{other.round.committee}."
+            }
+        )
+
+
+def refresh(round_: Round, *, by: User) -> int:
+    """Brings the lists of an open round up to the roll; gives how many lines changed."""
+    with open_round_of_office(round_, by=by) as locked:
+        return lists.redraw(locked, list(locked.cell_ratings.all()))
+
+
+def follow_roll(cells: set[int], *, since: date) -> None:
+    """After an act on the roll: the open rounds whose day is not before `since` draw the lists
+    of these cells again."""
+    touched = CellRating.objects.filter(
+        cell__in=cells, round__state=RoundState.OPEN, round__rated_on__gte=since
+    ).values_list("round", flat=True)
+    for pk in sorted(set(touched)):
+        with transaction.atomic():
+            locked = (
+                Round.objects.select_for_update(of=("self",)).select_related("regime").get(pk=pk)
+            )
+            if not locked.is_ratified:
+                lists.redraw(locked, list(locked.cell_ratings.filter(cell__in=cells)))

@@ -16,11 +16,13 @@ from evaluations.models import (
     RatingRegime,
     Round,
     RoundState,
+    Stage,
     Status,
 )
-from evaluations.services import regimes
-from evaluations.services.rounds import open_round, regime_of
-from members.models import MembershipKind, StandingKind
+from evaluations.services import lists, regimes
+from evaluations.services.rounds import open_round, refresh, regime_of
+from members.models import ActKind, MembershipKind, StandingKind
+from members.services import moves
 from tests import factories as make
 
 NOW = make.at(make.TODAY)
@@ -106,7 +108,7 @@ def test_opening_costs_the_same_for_any_number_of_members(committee, officer, an
         return len(asked)
 
     few = cost(2025)
-    assert cost(2026) == few <= 15
+    assert cost(2026) == few <= 30
 
 
 # --- What the database holds ----------------------------------------------------------------------
@@ -209,3 +211,63 @@ def test_what_is_uncertain_is_said_beside_its_setting():
     for regime in RatingRegime.objects.all():
         assert regime.notes
         assert set(regime.notes) <= fields
+
+
+# --- Lists follow the roll ------------------------------------------------------------------------
+def test_a_list_follows_the_roll_until_it_is_ratified(round_, cell_a, cell_b, officer):
+    """Somebody comes, somebody is exempted, somebody leaves: the lists say so, levels go with
+    those who are rated no longer, and a cell that had proposed goes on working."""
+    rows = MemberRating.objects.filter(cell_rating__cell=cell_a, status=Status.RATED)
+    rows.update(proposed=Level.GOOD)
+    CellRating.objects.filter(cell=cell_a).update(
+        proposed=Level.GOOD, stage=Stage.PROPOSED, proposed_on=make.TODAY
+    )
+    exempted, gone = rows.filter(office="").order_by("pk")[:2]
+    make.StandingFactory(member=exempted.member, kind=StandingKind.EXEMPTED)
+    gone.member.memberships.update(validity=(make.LONG_AGO, make.TODAY))
+    make.member_of(cell_a, "Hồ Thị Mai Khánh", since=date(2026, 3, 1))
+    assert lists.differing(round_) == 3
+    assert refresh(round_, by=officer) == 3
+    assert lists.differing(round_) == 0
+    for row, status in ((exempted, Status.EXEMPTED), (gone, Status.GONE)):
+        row.refresh_from_db()
+        assert (row.status, row.proposed) == (status, "")
+    new = rows.get(name="Hồ Thị Mai Khánh")
+    assert new.joined_on == date(2026, 3, 1)
+    assert CellRating.objects.get(cell=cell_a).stage == Stage.MEMBERS
+    assert CellRating.objects.get(cell=cell_b).stage == Stage.WAITING
+
+
+@pytest.mark.parametrize(("moved_on", "remark"), [(date(2026, 7, 1), True), (make.TODAY, True),
+                                                  (date(2026, 6, 30), False)])  # fmt: skip
+def test_who_moved_is_rated_where_the_member_is_now(
+    round_, cell_a, cell_b, officer, moved_on, remark
+):
+    member = round_.member_ratings.filter(cell_rating__cell=cell_a, office="").first().member
+    member.memberships.update(validity=(make.LONG_AGO, moved_on))
+    make.MembershipFactory(member=member, cell=cell_b, validity=(moved_on, None))
+    refresh(round_, by=officer)
+    there = MemberRating.objects.get(member=member, status=Status.RATED)
+    assert there.cell_rating.cell == cell_b
+    assert there.former_cell == (cell_a if remark else None)
+    assert MemberRating.objects.get(member=member, cell_rating__cell=cell_a).status == Status.GONE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_act_on_the_roll_is_followed_by_itself(committee, officer, cell_a, secretary_a):
+    round_ = opened(committee, officer)
+    row = round_.member_ratings.filter(cell_rating__cell=cell_a, office="").first()
+    moves.leave(row.member, kind=ActKind.DIED, day=make.TODAY, today=make.TODAY, by=secretary_a)
+    row.refresh_from_db()
+    assert row.status == Status.GONE
+
+
+@pytest.mark.django_db
+def test_a_cell_is_rated_once_a_year(committee, upper_committee, officer, cell_a):
+    opened(committee, officer)
+    above = make.UserFactory()
+    make.RoleFactory(user=above, kind="officer", committee=upper_committee)
+    with pytest.raises(ValidationError) as refused:
+        opened(upper_committee, above)
+    assert "committee" in refused.value.message_dict
+    assert Round.objects.count() == 1

@@ -1,4 +1,4 @@
-"""The arithmetic of the yearly rating and of confidence polls, by worked examples and properties."""
+"""The arithmetic of the yearly rating and of confidence polls: worked examples, properties."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,0 +1,82 @@
+"""What every write in a round has in common: who may, and that the round is still open."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, transaction
+
+from accounts import scope
+from accounts.models import User
+from evaluations.models import CellRating, MemberRating, Round, RoundState, Stage
+from meetings.services.base import put
+
+__all__ = ["open_cell", "open_member", "open_round_of_office", "put"]
+
+RATIFIED = "Kết quả năm nay đã được công nhận nên không sửa được nữa."
+PROPOSED = "Chi bộ đã gửi đề nghị. Muốn sửa, xin rút lại đề nghị trước."
+
+
+def _hold(round_pk: int) -> None:
+    """Keeps the round from being ratified until this transaction ends; cells do not wait for
+    each other. Raises ValidationError when it is ratified already."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT state FROM evaluations_round WHERE id = %s FOR SHARE", [round_pk])
+        (state,) = cursor.fetchone()
+    if state == RoundState.RATIFIED:
+        raise ValidationError(RATIFIED)
+
+
+@contextmanager
+def open_cell(rating: CellRating, *, by: User, proposed: bool = False) -> Iterator[CellRating]:
+    """Locks a cell's part of an open round for whoever keeps the cell's book.
+
+    Raises PermissionDenied for anybody else, ValidationError once the round is ratified, or once
+    the cell has proposed (unless `proposed`).
+    """
+    with transaction.atomic():
+        _hold(rating.round_id)
+        locked = (
+            CellRating.objects.select_for_update(of=("self",))
+            .select_related("round__regime", "cell", "meeting")
+            .get(pk=rating.pk)
+        )
+        if not scope.cells_to_write(by).filter(pk=locked.cell_id).exists():
+            raise PermissionDenied
+        if locked.stage == Stage.PROPOSED and not proposed:
+            raise ValidationError(PROPOSED)
+        yield locked
+
+
+@contextmanager
+def open_member(rating: MemberRating, *, by: User) -> Iterator[MemberRating]:
+    """The same for one member on the cell's list; also refuses whoever is not rated there."""
+    with open_cell(rating.cell_rating, by=by) as cell:
+        locked = MemberRating.objects.select_for_update().get(pk=rating.pk)
+        locked.cell_rating, locked.round = cell, cell.round
+        if not locked.is_rated:
+            raise ValidationError("Đồng chí này không thuộc diện xếp loại tại chi bộ.")
+        yield locked
+
+
+@contextmanager
+def open_round_of_office(
+    round_: Round, *, by: User, state: str = RoundState.OPEN
+) -> Iterator[Round]:
+    """Locks a round in that state for the office of its committee.
+
+    Raises PermissionDenied for anybody else, ValidationError when it is in another state.
+    """
+    with transaction.atomic():
+        locked = (
+            Round.objects.select_for_update(of=("self",))
+            .select_related("regime", "committee")
+            .get(pk=round_.pk)
+        )
+        if not scope.committees_of_office(by).filter(pk=locked.committee_id).exists():
+            raise PermissionDenied
+        if locked.state != state:
+            raise ValidationError(
+                RATIFIED if locked.is_ratified else "Đợt xếp loại này đang mở sẵn."
+            )
+        yield locked
