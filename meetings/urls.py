@@ -13,6 +13,7 @@ from meetings.views import (
     papers,
     parts,
     reserved,
+    rolls,
     rows,
     score,
     signing,
@@ -145,5 +146,6 @@ urlpatterns = [
     path("absences/", attendance.absent_list, name="absences"),
     path("members/<int:member_pk>/attendance/", attendance.member_year, name="member-attendance"),
     path("cells/<int:cell_pk>/open-work.<format:file_format>", papers.open_work, name="open-work"),
+    path("cells/<int:cell_pk>/members.<format:file_format>", rolls.member_roll, name="member-roll"),
     path("<int:pk>/", include(meeting)),
 ]

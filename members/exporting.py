@@ -85,6 +85,16 @@ FIELDS = (
 )  # fmt: skip
 
 
+def columns_for(*, particulars: bool) -> list[RollColumn]:
+    """The columns for a reader who sees birth dates and the like, or does not."""
+    return [one for one in COLUMNS if particulars or not one.particular]
+
+
+def fields_of(rows: QuerySet[Membership]) -> list[Fields]:
+    """The rows of a short roll, in their order, as the columns read them."""
+    return list(rows.values(*FIELDS))
+
+
 @dataclass
 class RollTable:
     """The rows of a roll on their way out, counted as they go.
@@ -107,7 +117,7 @@ class RollTable:
 
     @property
     def columns(self) -> list[RollColumn]:
-        return [one for one in COLUMNS if self.insiders or not one.particular]
+        return columns_for(particulars=bool(self.insiders))
 
     @property
     def sheet_columns(self) -> list[SheetColumn]:

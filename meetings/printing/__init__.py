@@ -1,5 +1,5 @@
 """The papers of a meeting, from its record to blocks: minutes, resolutions, notice, lists, forms,
-the score sheet.
+the score sheet; and the roll of a cell.
 
 Nothing here asks the database beyond the record. What is signed prints as fixed at signing, what
 is not signed as a draft that says so.
@@ -7,6 +7,7 @@ is not signed as a draft that says so.
 
 from meetings.printing.blank_forms import blank_agenda, blank_roll
 from meetings.printing.book_text import book
+from meetings.printing.member_roll import member_roll
 from meetings.printing.minutes_text import minutes
 from meetings.printing.notice_text import message, notice
 from meetings.printing.preparation_text import preparation
@@ -23,6 +24,7 @@ __all__ = [
     "closed_resolutions",
     "closed_words",
     "given_work",
+    "member_roll",
     "message",
     "minutes",
     "notice",

@@ -40,7 +40,7 @@ NAMES = (SPEAKER, GUEST)
 MARKS = ("Tấn-lẻ-chín", "Ruộng-bậc-thang", "Giếng-đá-ong")
 """A word of each opinion, by which it is known wherever it stands."""
 WITHOUT_NAMES = ("officer", "viewer")
-OF_PEOPLE = ("members:", "cells:", "meetings:blank-roll")
+OF_PEOPLE = ("members:", "cells:", "meetings:blank-roll", "meetings:member-roll")
 """Pages of members, and the roll itself, where a name may stand by itself."""
 
 

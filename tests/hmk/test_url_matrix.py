@@ -180,6 +180,7 @@ TABLE: dict[str, Row] = {
         for name in ("preparation", "notice", "given-work", "blank-roll", "blank-agenda")
     },
     "meetings:open-work": page_of_a(cell_pk="cell", file_format="file_format"),
+    "meetings:member-roll": page_of_a(cell_pk="cell", file_format="file_format"),
     "meetings:waiting-for-score": Row(get=ALL, post=NONE),
     "meetings:score-file": page_of_a(**MEETING, file_format="file_format"),
     "meetings:score": act_on_a(**MEETING, criterion_pk="criterion"),
