@@ -1,6 +1,7 @@
 """The only way a view gets a cell: 404 to strangers, 403 to those who may only read."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from accounts import scope
@@ -14,6 +15,15 @@ def cell_to_read(user: User, pk: int) -> Cell:
     if cell is None:
         raise Http404
     return cell
+
+
+def cell_and_pen(user: User, pk: int) -> tuple[Cell, bool]:
+    """The cell, if the user may read it, and whether the user keeps its book: in one query."""
+    own = scope.cells_to_write(user).filter(pk=OuterRef("pk"))
+    cell = scope.cells_to_read(user).filter(pk=pk).annotate(writes=Exists(own)).first()
+    if cell is None:
+        raise Http404
+    return cell, cell.writes
 
 
 def cell_to_write(user: User, pk: int) -> Cell:

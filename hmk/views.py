@@ -5,9 +5,9 @@ from accounts import scope
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Everybody's first page: the meetings they may see, Django admin, or whom to ask."""
+    """Everybody's first page: the dashboard that is theirs, Django admin, or whom to ask."""
     if scope.kinds_of(request.user):
-        return redirect("meetings:list")
+        return redirect("reports:overview")
     if request.user.is_staff:
         return redirect("admin:index")
     return render(request, "no_role.html")

@@ -8,3 +8,6 @@ minutes_signed = Signal()
 # Sent with `meeting` after the transaction that opened its signed minutes again; `since` is the
 # first month whose work it may have taken back.
 minutes_reopened = Signal()
+
+# Sent with `meeting` after the transaction in which the committee above scored it.
+superior_scored = Signal()

@@ -5,7 +5,8 @@ tháng trước chung chung, thiếu cụ thể" and "nội dung đơn điệu".
 them. No regulation knows them, so none of them stops a signature.
 
 Texts are compared by their words: composed (NFC), in one case, without punctuation and spacing.
-Figures are words and stay, so that "15 hộ" and "16 hộ" differ.
+Figures are words and stay, so that "15 hộ" and "16 hộ" differ. "Hòa" and "hoà" are one word: both
+ways of placing the tone are in use, and keyboards differ.
 """
 
 import re
@@ -33,6 +34,8 @@ COMPARED = 3  # meetings before this one
 
 # A run of digits, or of letters with the tone marks that follow them where text is decomposed.
 _WORD = re.compile(r"\d+|(?:[^\W\d_][\u0300-\u036f]*)+")
+# The tone on the first vowel of an open oa, oe, uy, which others write on the second.
+_EARLY_TONE = re.compile(r"(?<=[ou])([\u0300\u0301\u0303\u0309\u0323])((?<=o.)[ae]|(?<=u.)y)$")
 _BLANK = re.compile(r"\[[^\[\]\n]{1,60}\]")
 
 Shingle = tuple[str, ...]
@@ -81,7 +84,8 @@ class Passage:
 # --- Words ----------------------------------------------------------------------------------------
 @lru_cache(maxsize=1 << 15)
 def _folded(word: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).casefold())
+    letters = unicodedata.normalize("NFD", word).casefold()
+    return unicodedata.normalize("NFC", _EARLY_TONE.sub(r"\2\1", letters))
 
 
 def words_of(text: str) -> list[str]:

@@ -7,7 +7,10 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from meetings import signals
+        from members.signals import roll_changed
         from reports import receivers
 
         signals.minutes_signed.connect(receivers.minutes_signed)
         signals.minutes_reopened.connect(receivers.minutes_reopened)
+        signals.superior_scored.connect(receivers.superior_scored)
+        roll_changed.connect(receivers.roll_changed)

@@ -19,10 +19,10 @@ from reports.measures import (
     IN_TIME,
     MEASURES,
     REPETITION,
+    SCORE,
     SPECIFICITY,
     THEMATIC,
     Measure,
-    percent,
     points,
 )
 from reports.rules import change
@@ -96,15 +96,22 @@ class Board:
     heat: Measure
     heat_page: Page
     heat_rows: list[tuple[Any, list[HeatCell]]]
-    kinds: list[tuple[str, dict[str, Any], list[tuple[str, str]]]]
-    branches: list[tuple[dict[str, Any], list[tuple[str, str]]]]
+    kinds: list[tuple[str, dict[str, Any], list[tuple[str, str, str]]]]
+    branches: list[tuple[dict[str, Any], list[tuple[str, str, str]]]]
 
     @property
     def measures(self) -> list[Measure]:
         return list(MEASURES.values())
 
+    @property
+    def compared(self) -> tuple[Measure, ...]:
+        return COMPARED
 
-COMPARED = (HELD, ATTENDANCE, THEMATIC, SPECIFICITY, REPETITION, EXECUTION)
+
+COMPARED = (HELD, ATTENDANCE, THEMATIC, SCORE, SPECIFICITY, REPETITION, EXECUTION)
+
+
+FIGURES = (HELD, ATTENDANCE, IN_TIME, THEMATIC, SCORE, SPECIFICITY, REPETITION, EXECUTION)
 
 
 def committee_board(
@@ -139,19 +146,18 @@ def committee_board(
     )
 
 
-def _compared(row: dict[str, Any]) -> list[tuple[str, str]]:
-    """What every line of a comparison shows: each measure in words with its grade."""
+def _compared(row: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """What every line of a comparison shows of each measure: its name, the figure, its grade."""
     values = [(measure, measure.of_branch(row)) for measure in COMPARED]
-    return [(percent(value), measure.grade(value)) for measure, value in values]
+    return [
+        (measure.short, measure.written(value), measure.grade(value)) for measure, value in values
+    ]
 
 
 def _figures(now: dict, last_month: dict, last_year: dict) -> list[Figure]:
     if not now:
         return []
-    shares = [
-        _share(measure, now, last_month, last_year)
-        for measure in (HELD, ATTENDANCE, IN_TIME, THEMATIC, SPECIFICITY, REPETITION, EXECUTION)
-    ]
+    shares = [_share(measure, now, last_month, last_year) for measure in FIGURES]
     return [_members(now, last_month, last_year), *shares]
 
 
@@ -178,7 +184,7 @@ def _share(measure: Measure, now: dict, last_month: dict, last_year: dict) -> Fi
     }
     return Figure(
         label=measure.label,
-        value=percent(value),
+        value=measure.written(value),
         detail=f"{figure(now[measure.part])}/{figure(now[measure.whole])}" if counts else "",
         grade=measure.grade(value),
         since_month=points(change(value, measure.of_branch(last_month))),
@@ -187,7 +193,7 @@ def _share(measure: Measure, now: dict, last_month: dict, last_year: dict) -> Fi
 
 
 def _charts(by_month: dict[date, dict]) -> list[Chart]:
-    lines = (ATTENDANCE, SPECIFICITY, REPETITION, EXECUTION)
+    lines = (ATTENDANCE, SCORE, SPECIFICITY, REPETITION, EXECUTION)
     work = (
         ("Đúng kỳ", "done_on_time"),
         ("Muộn", "done_late"),
@@ -253,6 +259,6 @@ def _heat_cell(
     if measure in (HELD, IN_TIME, THEMATIC):
         words = "–" if value is None else "✓" if value else "✗"
     else:
-        words = percent(value)
+        words = measure.written(value)
     link = f"{before}{row['meeting']}{after}" if row["meeting"] else ""
     return HeatCell(month, words, measure.grade(value), link)

@@ -8,13 +8,13 @@ from operator import itemgetter
 from typing import Any
 
 from cells.models import Cell
-from meetings.models import Assignment, AttendanceStatus, Meeting, Resolution
+from meetings.models import Assignment, AttendanceStatus, Meeting, ReservedFollowUp, Resolution
 from meetings.queries import regime_on
 from meetings.rules import last_day
 from reports import queries
 from reports.boards import MONTHS_SHOWN, Chart, months_back
 from reports.duties import Duty, Frame, duties_of
-from reports.measures import ATTENDANCE, EXECUTION, REPETITION, SPECIFICITY, Measure, percent
+from reports.measures import ATTENDANCE, EXECUTION, REPETITION, SCORE, SPECIFICITY, Measure
 from reports.models import CellMonth
 from reports.wording import reasons_in_words
 
@@ -56,10 +56,12 @@ class CellBoard:
     lines: list[MemberLine]
     work: list[Assignment]
     resolutions: list[Resolution]
+    unanswered: list[ReservedFollowUp]
 
 
 LINES: tuple[tuple[Measure, str], ...] = (
     (ATTENDANCE, "attendance"),
+    (SCORE, "score_"),
     (SPECIFICITY, "specificity"),
     (REPETITION, "repetition_"),
     (EXECUTION, "execution"),
@@ -67,7 +69,7 @@ LINES: tuple[tuple[Measure, str], ...] = (
 
 
 def cell_board(cell: Cell, *, month: date, today: date, writes: bool) -> CellBoard:
-    """The board of the cell in the month, for whoever `writes` its book or only reads it. Eight
+    """The board of the cell in the month, for whoever `writes` its book or only reads it. Nine
     queries at any size of the cell."""
     first = months_back(month, MONTHS_SHOWN - 1)
     facts = queries.facts_of(cell, first, month)
@@ -92,6 +94,7 @@ def cell_board(cell: Cell, *, month: date, today: date, writes: bool) -> CellBoa
         ],
         work=list(queries.open_work(cell)),
         resolutions=queries.recent_resolutions(cell, RESOLUTIONS_SHOWN),
+        unanswered=queries.unanswered(cell),
     )
 
 
@@ -107,8 +110,9 @@ def _compared(facts: list[CellMonth], medians: dict) -> list[tuple[str, str, str
         if known:
             value = _value(measure, known[-1])
             median = medians.get(known[-1].month, {}).get(key)
-            month = f"{measure.label} ({known[-1].month:%m/%Y})"
-            found.append((month, percent(value), percent(median), measure.grade(value)))
+            label = f"{measure.label} ({known[-1].month:%m/%Y})"
+            own, like = measure.written(value), measure.written(median)
+            found.append((label, own, like, measure.grade(value)))
     return found
 
 
@@ -118,7 +122,7 @@ def _chart(facts: list[CellMonth], medians: dict) -> Chart:
     def whole(value: Any) -> int | None:
         return None if value is None else int(value * 100 + Decimal("0.5"))
 
-    shown = (LINES[0], LINES[3])
+    shown = tuple(line for line in LINES if line[0] in (ATTENDANCE, EXECUTION))
     names = [name for measure, _ in shown for name in (measure.label, f"{measure.short}, trung vị")]
     rows = [
         (

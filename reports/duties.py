@@ -6,11 +6,19 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from cells.templatetags.vietnamese import short_date
+from cells.text import figure
 from meetings.models import MeetingKind, MeetingRegime
 from meetings.rules import last_day
 from reports.models import CellMonth, RegularState
 
 QUARTER_MONTHS = 3
+
+
+REGULAR = "Họp thường kỳ"
+MINUTES = "Ký biên bản"
+THEMATIC = "Chuyên đề của quý"
+SUPERIOR = "Cấp trên chấm điểm"
+LABELS = (REGULAR, MINUTES, THEMATIC, SUPERIOR)
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,7 @@ def duties_of(fact: CellMonth, frame: Frame, *, writes: bool) -> list[Duty]:
         _regular(fact, frame, writes=writes),
         _minutes(fact, frame),
         _thematic(fact, frame, writes=writes),
+        _superior(fact),
     ]
 
 
@@ -73,7 +82,6 @@ def _plan(fact: CellMonth, kind: str, *, writes: bool) -> str:
 
 
 def _regular(fact: CellMonth, frame: Frame, *, writes: bool) -> Duty:
-    label = "Họp thường kỳ"
     link = (
         reverse("meetings:detail", args=[fact.regular_id])
         if fact.regular_id
@@ -81,37 +89,46 @@ def _regular(fact: CellMonth, frame: Frame, *, writes: bool) -> Duty:
     )
     if fact.held:
         late = f", muộn {fact.days_late} ngày" if fact.days_late else ""
-        return Duty(label, "done", f"{short_date(fact.regular_on)}{late}", link)
+        return Duty(REGULAR, "done", f"{short_date(fact.regular_on)}{late}", link)
     limit = short_date(frame.regular_by)
     if frame.today > frame.regular_by:
-        return Duty(label, "late", f"Quá ngày {limit}", link)
+        return Duty(REGULAR, "late", f"Quá ngày {limit}", link)
     if fact.regular_state == RegularState.PLANNED:
-        return Duty(label, "due", f"Đã lên kế hoạch; chậm nhất {limit}", link)
-    return Duty(label, "due", f"Chậm nhất {limit}", link)
+        return Duty(REGULAR, "due", f"Đã lên kế hoạch; chậm nhất {limit}", link)
+    return Duty(REGULAR, "due", f"Chậm nhất {limit}", link)
 
 
 def _minutes(fact: CellMonth, frame: Frame) -> Duty:
-    label = "Ký biên bản"
     if not fact.held:
-        return Duty(label, "neutral", "Sau buổi họp")
+        return Duty(MINUTES, "neutral", "Sau buổi họp")
     link = reverse("meetings:detail", args=[fact.regular_id])
     if fact.signed_on:
         late = fact.signed_in_time is False
-        return Duty(label, "done", short_date(fact.signed_on) + (", muộn" if late else ""), link)
+        return Duty(MINUTES, "done", short_date(fact.signed_on) + (", muộn" if late else ""), link)
     if frame.issue_days is None:
-        return Duty(label, "due", "Chưa ký", link)
+        return Duty(MINUTES, "due", "Chưa ký", link)
     limit = fact.regular_on + timedelta(days=frame.issue_days)
-    return Duty(label, "late" if frame.today > limit else "due", f"Hạn {short_date(limit)}", link)
+    return Duty(MINUTES, "late" if frame.today > limit else "due", f"Hạn {short_date(limit)}", link)
 
 
 def _thematic(fact: CellMonth, frame: Frame, *, writes: bool) -> Duty:
-    label = "Chuyên đề của quý"
     held, wanted = fact.thematic_in_quarter, fact.thematic_required
     if not wanted:
-        return Duty(label, "neutral", "Không đặt")
+        return Duty(THEMATIC, "neutral", "Không đặt")
     words = f"{held}/{wanted} buổi"
     if held >= wanted:
-        return Duty(label, "done", words)
+        return Duty(THEMATIC, "done", words)
     link = _plan(fact, MeetingKind.THEMATIC, writes=writes)
     state = "late" if frame.today > frame.quarter_ends else "due"
-    return Duty(label, state, f"{words}; hạn {short_date(frame.quarter_ends)}", link)
+    return Duty(THEMATIC, state, f"{words}; hạn {short_date(frame.quarter_ends)}", link)
+
+
+def _superior(fact: CellMonth) -> Duty:
+    """The one duty that the committee owes the cell. No rule sets it a day, so it is never late."""
+    if fact.score is None:
+        return Duty(SUPERIOR, "neutral", "Sau khi chi bộ chấm")
+    link = reverse("meetings:detail", args=[fact.regular_id])
+    if fact.superior_score is None:
+        return Duty(SUPERIOR, "due", f"Chi bộ {figure(fact.score)} điểm, chờ chấm", link)
+    words = f"{figure(fact.superior_score)} điểm, {fact.get_superior_level_display()}"
+    return Duty(SUPERIOR, "done", words, link)

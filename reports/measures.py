@@ -3,7 +3,7 @@ gives it, which way is good, and how it is written."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from cells.text import figure
@@ -28,9 +28,17 @@ class Measure:
     good: Decimal = Decimal("0.9")
     poor: Decimal = Decimal("0.5")
     high_is_good: bool = True
+    parts: int = 1
+    """Into how many parts a whole is cut: points of a score are hundredths."""
+
+    def written(self, value: Decimal | None) -> str:
+        """As it stands in a table: percent, or points out of a hundred."""
+        if self.parts == 1 or value is None:
+            return percent(value)
+        return figure((value * self.parts).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
     def of_branch(self, sums: Row) -> Decimal | None:
-        return share(sums.get(self.part) or 0, sums.get(self.whole) or 0)
+        return share(sums.get(self.part) or 0, (sums.get(self.whole) or 0) * self.parts)
 
     def grade(self, value: Decimal | None) -> str:
         """good, fair or poor; nothing when the figure is not known."""
@@ -96,7 +104,27 @@ THEMATIC = Measure(
     "thematic_done", "cells",
 )  # fmt: skip
 
+
+def _points(row: Row) -> Decimal | None:
+    points = row["score"] if row["superior_score"] is None else row["superior_score"]
+    return None if points is None else points / 100
+
+
+SCORE = Measure(
+    "score", "Điểm buổi sinh hoạt", "Điểm", ("score", "superior_score"), _points,
+    "points_sum", "scored", good=Decimal("0.9"), poor=Decimal("0.7"), parts=100,
+)  # fmt: skip
+
 MEASURES: dict[str, Measure] = {
     measure.key: measure
-    for measure in (HELD, ATTENDANCE, SPECIFICITY, REPETITION, EXECUTION, IN_TIME, THEMATIC)
+    for measure in (
+        HELD,
+        ATTENDANCE,
+        SCORE,
+        SPECIFICITY,
+        REPETITION,
+        EXECUTION,
+        IN_TIME,
+        THEMATIC,
+    )
 }

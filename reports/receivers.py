@@ -2,17 +2,43 @@
 
 from datetime import date
 
+from django.db.models import Min, Q
+
 from meetings.models import Meeting
+from members.models import MemberAct, Membership
 from reports import tasks
+from reports.models import CellMonth
 from reports.services.facts import reach_of
 from reports.services.waking import wake
 
 
 def minutes_signed(meeting: Meeting, **_: object) -> None:
     """A signature changes the facts of its month, and of the months whose work it closes."""
-    wake(tasks.refresh_cell, meeting.cell_id, reach_of(meeting).isoformat())
+    _refresh({meeting.cell_id}, reach_of(meeting))
 
 
 def minutes_reopened(meeting: Meeting, since: date, **_: object) -> None:
     """Until they are signed again, the facts are those without these minutes."""
-    wake(tasks.refresh_cell, meeting.cell_id, since.isoformat())
+    _refresh({meeting.cell_id}, since)
+
+
+def superior_scored(meeting: Meeting, **_: object) -> None:
+    """The points that count are the superior's."""
+    _refresh({meeting.cell_id}, meeting.month)
+
+
+def roll_changed(act: MemberAct, **_: object) -> None:
+    """An act moves the rolls of all cells that its member was ever in, from its day on; what
+    befalls a cell moves those of its members."""
+    moved = Membership.objects.filter(Q(member=act.member_id) | Q(member__acts__part_of=act))
+    cells = set(moved.order_by().values_list("cell", flat=True).distinct())
+    cells |= {act.cell_from_id, act.cell_to_id} - {None}
+    # An act of long ago makes no facts of a time that has none.
+    known = CellMonth.objects.filter(cell__in=cells).aggregate(first=Min("month"))["first"]
+    if known:
+        _refresh(cells, max(act.day, known))
+
+
+def _refresh(cells: set[int], since: date) -> None:
+    if cells:
+        wake(tasks.refresh_cells, sorted(cells), since.isoformat())

@@ -12,13 +12,9 @@ log = logging.getLogger(__name__)
 
 
 @shared_task
-def refresh_cell(cell_pk: int, since: str) -> None:
-    """The facts of one cell from the month of `since` (ISO date) up to this month."""
-    now = timezone.now()
-    first = date.fromisoformat(since).replace(day=1)
-    last = timezone.localdate(now).replace(day=1)
-    if first <= last:
-        facts.refresh(cells=[cell_pk], first=first, last=last, now=now)
+def refresh_cells(cells: list[int], since: str) -> None:
+    """The facts of these cells from the month of `since` (ISO date) up to this month."""
+    facts.refresh_since(cells, date.fromisoformat(since), now=timezone.now())
 
 
 @shared_task

@@ -14,6 +14,7 @@ from meetings.queries import record_of
 from meetings.score_rules import Mark
 from meetings.scoring import Line, Sheet
 from meetings.services.scores import NO_TABLE, refuse_points
+from meetings.signals import superior_scored
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def score(
             },
         )
         _write(head, sheet, given)
+        transaction.on_commit(lambda: superior_scored.send(Meeting, meeting=book), robust=True)
     return head
 
 

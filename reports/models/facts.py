@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from cells.models import Cell, CellKind, Committee
-from meetings.models import Meeting
+from meetings.models import Meeting, ScoreLevel
 
 
 class RegularState(models.TextChoices):
@@ -97,6 +97,14 @@ class CellMonth(models.Model):
         "đánh giá cụ thể", max_digits=4, decimal_places=3, null=True
     )
     repetition = models.DecimalField("trùng lặp", max_digits=4, decimal_places=3, null=True)
+    score = models.DecimalField("điểm chi bộ chấm", max_digits=5, decimal_places=1, null=True)
+    level = models.CharField("chi bộ xếp loại", max_length=10, choices=ScoreLevel, blank=True)
+    superior_score = models.DecimalField(
+        "điểm cấp trên chấm", max_digits=5, decimal_places=1, null=True
+    )
+    superior_level = models.CharField(
+        "cấp trên xếp loại", max_length=10, choices=ScoreLevel, blank=True
+    )
 
     reasons = ArrayField(
         models.CharField(max_length=20), default=list, verbose_name="lý do cần quan tâm"
@@ -125,6 +133,11 @@ class CellMonth(models.Model):
     def held(self) -> bool:
         """Whether the regular meeting took place."""
         return self.regular_state in (RegularState.OPEN, RegularState.SIGNED)
+
+    @property
+    def points(self) -> Decimal | None:
+        """The points that count: the superior's once given, else the cell's own."""
+        return self.score if self.superior_score is None else self.superior_score
 
     @property
     def attendance(self) -> Decimal | None:
@@ -162,6 +175,15 @@ class BranchMonth(models.Model):
     specificity_sum = models.DecimalField(max_digits=9, decimal_places=3, default=0)
     repetition_known = _count("buổi họp so được trùng lặp")
     repetition_sum = models.DecimalField(max_digits=9, decimal_places=3, default=0)
+    scored = _count("buổi đã chấm điểm")
+    superior_scored = _count("buổi cấp trên đã chấm")
+    points_sum = models.DecimalField(
+        max_digits=9, decimal_places=1, default=0, help_text="The superior's, else the cell's own."
+    )
+    level_good = _count("buổi xếp loại Tốt")
+    level_fair = _count("buổi xếp loại Khá")
+    level_average = _count("buổi xếp loại Trung bình")
+    level_weak = _count("buổi xếp loại Kém")
 
     members = _count("đảng viên")
     official = _count("chính thức")

@@ -17,6 +17,7 @@ from reports.queries.cells import (
     medians_of_like,
     open_work,
     recent_resolutions,
+    unanswered,
     waiting_meeting,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "recent_resolutions",
     "sums_by_kind",
     "sums_by_month",
+    "unanswered",
     "waiting_meeting",
 ]

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Aggregate, Count, DecimalField, F, Q, QuerySet
+from django.db.models import Aggregate, Count, DecimalField, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from cells.models import Cell
 from meetings.models import (
@@ -13,9 +15,11 @@ from meetings.models import (
     Attendance,
     Meeting,
     MeetingKind,
+    ReservedFollowUp,
     Resolution,
     State,
 )
+from meetings.queries_reserved import UNANSWERED
 from reports.models import CellMonth
 
 
@@ -39,8 +43,8 @@ def facts_of_month(cells: Iterable[Cell], month: date) -> dict[int, CellMonth]:
 
 
 def medians_of_like(cell: Cell, first: date, last: date) -> dict[date, dict[str, Any]]:
-    """By month, the medians of attendance, specificity, repetition and execution of the cells of
-    the same kind in the same committee."""
+    """By month, the medians of attendance, points, specificity, repetition and execution of the
+    cells of the same kind in the same committee."""
     whole = {"output_field": DecimalField(max_digits=12, decimal_places=6)}
     rows = (
         CellMonth.objects.filter(
@@ -50,6 +54,9 @@ def medians_of_like(cell: Cell, first: date, last: date) -> dict[date, dict[str,
         .values("month")
         .annotate(
             attendance=Median(F("present") * 1.0 / F("bound"), filter=Q(bound__gt=0), **whole),
+            score_=Median(
+                Coalesce("superior_score", "score") / Value(Decimal(100), **whole), **whole
+            ),
             specificity=Median("review_specificity"),
             repetition_=Median("repetition"),
             execution=Median(F("done_on_time") * 1.0 / F("due"), filter=Q(due__gt=0), **whole),
@@ -97,6 +104,15 @@ def recent_resolutions(cell: Cell, limit: int) -> list[Resolution]:
             ),
         )
         .order_by("-meeting__planned_at", "-pk")[:limit]
+    )
+
+
+def unanswered(cell: Cell) -> list[ReservedFollowUp]:
+    """The reserved opinions of the cell that wait for an answer, what is due first."""
+    return list(
+        ReservedFollowUp.objects.filter(UNANSWERED, opinion__meeting__cell=cell)
+        .select_related("opinion__meeting")
+        .order_by("due_on", "pk")
     )
 
 

@@ -87,6 +87,13 @@ def refresh(*, cells: Iterable[int] | None = None, first: date, last: date, now:
     return written
 
 
+def refresh_since(cells: list[int], since: date, *, now: datetime) -> int:
+    """Writes the facts of these cells from the month of the day up to this month; returns how many
+    cell months stand there now."""
+    first, last = since.replace(day=1), timezone.localdate(now).replace(day=1)
+    return refresh(cells=cells, first=first, last=last, now=now) if first <= last else 0
+
+
 def _committees_above(cells: list[int]) -> models.QuerySet:
     """The ids of the committees of these cells and of all above them."""
     below = Cell.objects.filter(pk__in=cells, committee__path__startswith=OuterRef("path"))

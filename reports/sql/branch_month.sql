@@ -14,10 +14,18 @@ SELECT up.id AS committee_id, c.kind, f.month,
        coalesce(sum(f.review_specificity), 0) AS specificity_sum,
        count(f.repetition) AS repetition_known,
        coalesce(sum(f.repetition), 0) AS repetition_sum,
+       count(coalesce(f.superior_score, f.score)) AS scored,
+       count(f.superior_score) AS superior_scored,
+       coalesce(sum(coalesce(f.superior_score, f.score)), 0) AS points_sum,
+       count(*) FILTER (WHERE l.level = 'good') AS level_good,
+       count(*) FILTER (WHERE l.level = 'fair') AS level_fair,
+       count(*) FILTER (WHERE l.level = 'average') AS level_average,
+       count(*) FILTER (WHERE l.level = 'weak') AS level_weak,
        {sums}
 FROM cells_committee up
 JOIN cells_committee own ON starts_with(own.path, up.path)
 JOIN cells_cell c ON c.committee_id = own.id
 JOIN reports_cellmonth f ON f.cell_id = c.id
+CROSS JOIN LATERAL (SELECT coalesce(nullif(f.superior_level, ''), f.level) AS level) AS l
 WHERE up.id = ANY (%(committees)s) AND f.month BETWEEN %(first)s AND %(last)s
 GROUP BY up.id, c.kind, f.month

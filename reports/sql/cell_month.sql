@@ -44,6 +44,7 @@ roll AS (
 meeting AS (
     SELECT m.id, m.cell_id, m.month, m.kind, m.state, m.signed_at,
            m.review_specificity, m.repetition,
+           own.total AS score, own.level, sup.total AS superior_score, sup.level AS superior_level,
            (coalesce(m.started_at, m.planned_at) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS held_on,
            (m.signed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS signed_on,
            (extract(epoch FROM m.ended_at - m.started_at) / 60)::int AS minutes,
@@ -51,6 +52,8 @@ meeting AS (
            r.latest_usual_day, r.issue_days
     FROM meetings_meeting m
     JOIN meetings_meetingregime r ON r.id = m.regime_id
+    LEFT JOIN meetings_meetingscore own ON own.meeting_id = m.id AND m.state = 'signed'
+    LEFT JOIN meetings_superiorscore sup ON sup.meeting_id = m.id AND m.state = 'signed'
     WHERE m.cell_id = ANY (%(cells)s)
       AND m.month BETWEEN date_trunc('quarter', %(first)s::timestamp)::date AND %(last)s::date
 ),
@@ -102,8 +105,8 @@ resolution AS (
     WHERE m.state = 'signed'
     GROUP BY m.cell_id, m.month
 ),
--- Work is due in the month whose meeting hears of it. An assignment is a fact once the minutes that hand it out are signed; the month that closes it
--- is that of the meeting which found it so.
+-- Work is due in the month whose meeting hears of it. An assignment is a fact once the minutes that
+-- hand it out are signed; the month that closes it is that of the meeting which found it so.
 assignment AS (
     SELECT a.cell_id, a.report_month, a.state, g.month AS given_month,
            c.month AS closed_month
@@ -160,7 +163,9 @@ fact AS (
            coalesce(k.carried, 0) AS carried, coalesce(k.dropped, 0) AS dropped,
            coalesce(k.still_open, 0) AS still_open, coalesce(k.open_at_end, 0) AS open_at_end,
            coalesce(k.overdue_at_end, 0) AS overdue_at_end,
-           m.review_specificity, m.repetition
+           m.review_specificity, m.repetition,
+           m.score, coalesce(m.level, '') AS level,
+           m.superior_score, coalesce(m.superior_level, '') AS superior_level
     FROM wanted w
     LEFT JOIN roll p USING (cell_id, month)
     LEFT JOIN held h USING (cell_id, month)

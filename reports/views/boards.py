@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from accounts import scope
-from accounts.access import cell_to_read
+from accounts.access import cell_and_pen
 from accounts.models import User
 from cells.models import Cell, Committee
 from meetings.queries import regime_on
@@ -19,7 +19,7 @@ from meetings.rules import last_day
 from reports import access, queries
 from reports.boards import committee_board, months_back
 from reports.cellboards import cell_board
-from reports.duties import Frame, duties_of
+from reports.duties import LABELS, Frame, duties_of
 from reports.measures import HELD, MEASURES
 
 CELLS_A_PAGE = 25
@@ -91,17 +91,16 @@ def _duties(
         (one, duties_of(facts[one.pk], frame, writes=one.pk in own) if one.pk in facts else [])
         for one in page
     ]
-    shown = {"committee": committee, "page": page, "rows": rows, "frame": frame}
+    shown = {"committee": committee, "page": page, "rows": rows, "frame": frame, "labels": LABELS}
     return render(request, "reports/duties.html", shown | _months(month, today))
 
 
 @require_safe
 def cell(request: HttpRequest, pk: int) -> HttpResponse:
     """How one cell stands: next step, duties, trend, attendance, open work."""
-    found = cell_to_read(request.user, pk)
+    found, writes = cell_and_pen(request.user, pk)
     today = localdate()
     month = asked_month(request, today=today)
-    writes = scope.cells_to_write(request.user).filter(pk=pk).exists()
     board = cell_board(found, month=month, today=today, writes=writes)
     page = {"board": board, "today": today, "writes": writes}
     return render(request, "reports/cell.html", page | _months(month, today))

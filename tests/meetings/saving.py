@@ -93,7 +93,7 @@ def sign_in(page: Page, user: User, site: str = "") -> Page:
     page.fill("input[name=login]", user.username)
     page.fill("input[name=password]", PASSWORD)
     page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/meetings/")
+    page.wait_for_url("**/dashboards/**")
     return page
 
 

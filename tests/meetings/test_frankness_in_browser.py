@@ -36,7 +36,7 @@ def workspace(page, meeting, secretary_a) -> Page:
     page.fill("input[name=login]", secretary_a.username)
     page.fill("input[name=password]", PASSWORD)
     page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/meetings/")
+    page.wait_for_url("**/dashboards/**")
     page.goto(meeting.get_absolute_url())
     return page
 

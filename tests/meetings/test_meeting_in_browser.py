@@ -88,7 +88,7 @@ def signed_in(page: Page, user) -> Page:
     page.fill("input[name=login]", user.username)
     page.fill("input[name=password]", PASSWORD)
     page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/meetings/")
+    page.wait_for_url("**/dashboards/**")
     return page
 
 
@@ -306,7 +306,7 @@ def test_a_session_that_ends_while_typing_loses_nothing(page, cell_of_32, secret
     sign_in.fill("input[name=login]", secretary_a.username)
     sign_in.fill("input[name=password]", PASSWORD)
     sign_in.press("input[name=password]", "Enter")
-    sign_in.wait_for_url("**/meetings/")
+    sign_in.wait_for_url("**/dashboards/**")
     field.fill("Chi bộ bàn việc làm đường ngõ 3 trước Tết.")
     field.press("Tab")
     saved(page, "contents")

@@ -94,7 +94,7 @@ def test_a_session_that_ends_keeps_the_text_and_sends_it_after_the_sign_in(
     tab.fill("input[name=login]", secretary_a.username)
     tab.fill("input[name=password]", PASSWORD)
     tab.press("input[name=password]", "Enter")
-    tab.wait_for_url("**/meetings/")
+    tab.wait_for_url("**/dashboards/**")
     is_saved(page, "closing")
     assert text_of(meeting) == TEXT
 

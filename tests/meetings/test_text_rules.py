@@ -156,6 +156,20 @@ def test_a_copy_is_seen_through_case_spacing_marks_and_decomposition(words, data
     assert Fault.COPIED in faults(plain, copy)
 
 
+@pytest.mark.parametrize(
+    "pair", [("hòa bình", "hoà bình"), ("KHỎE", "khoẻ"), ("Thủy lợi", "thuỷ lợi"), ("hóa", "hoá")]
+)
+def test_both_ways_of_placing_the_tone_are_one_word(pair):
+    assert words_of(pair[0]) == words_of(pair[1])
+    assert words_of(unicodedata.normalize("NFD", pair[0])) == words_of(pair[1])
+
+
+def test_placing_the_tone_makes_no_word_another():
+    words = ("hoa", "hòa", "hóa", "hỏa", "họa", "hao", "hào")
+    assert len(set(map(normalised, words))) == len(words)
+    assert words_of("của, ngoài, mùa, quỳ") == ["của", "ngoài", "mùa", "quỳ"]
+
+
 @given(anything)
 def test_words_do_not_depend_on_the_form_of_the_text(text):
     words = words_of(text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from statistics import median
 
 import pytest
@@ -142,6 +143,18 @@ def test_without_a_rule_of_days_the_month_itself_is_the_limit():
     assert free.regular_by == date(2026, 11, 30)
     held = fact(regular_state="open", regular_id=1, regular_on=date(2026, 11, 3))
     assert duties_of(held, free, writes=False)[1].words == "Chưa ký"
+
+
+def test_the_superior_owes_a_score_once_the_cell_has_scored_itself():
+    assert states(fact(), TODAY)[3] == "neutral"
+    signed = {"regular_state": "signed", "regular_id": 1, "regular_on": date(2026, 11, 3)}
+    signed["signed_on"] = date(2026, 11, 4)
+    assert states(fact(**signed, score=Decimal(85)), TODAY)[3] == "due"
+    scored = fact(
+        **signed, score=Decimal(85), superior_score=Decimal("82.5"), superior_level="fair"
+    )
+    duty = duties_of(scored, frame(TODAY), writes=True)[3]
+    assert (duty.state, duty.words) == ("done", "82,5 điểm, Khá")
 
 
 def test_only_who_writes_is_led_to_plan():

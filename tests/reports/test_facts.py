@@ -1,7 +1,7 @@
 """The facts of cells and months: what one statement adds up is what the raw records give."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -21,10 +21,13 @@ from meetings.models import (
     Meeting,
     MeetingKind,
     MeetingRegime,
+    MeetingScore,
     Opinion,
     OpinionKind,
     Resolution,
+    ScoreLevel,
     State,
+    SuperiorScore,
 )
 from meetings.rules import last_day
 from members.models import Membership, MembershipKind, Standing, StandingKind
@@ -94,6 +97,8 @@ class Raw:
     resolutions: list
     assignments: list
     regimes: list
+    scores: list
+    superior: list
 
     @classmethod
     def read(cls) -> "Raw":
@@ -106,6 +111,8 @@ class Raw:
             list(Resolution.objects.select_related("meeting")),
             list(Assignment.objects.select_related("meeting", "closed_by")),
             list(MeetingRegime.objects.all()),
+            list(MeetingScore.objects.filter(meeting__state=State.SIGNED)),
+            list(SuperiorScore.objects.all()),
         )
 
     def of(self, cell: Cell, month: date) -> dict[str, Any]:
@@ -166,7 +173,7 @@ class Raw:
             "regular_id": regular.pk if regular else None,
             "regular_state": regular.state if regular else "none",
         }
-        return found | self._regular(regular)
+        return found | self._regular(regular) | self._points(regular)
 
     def _regular(self, meeting: Meeting | None) -> dict[str, Any]:
         held = meeting is not None and meeting.state != State.PLANNED
@@ -194,6 +201,19 @@ class Raw:
             "unexcused": sum(a.status == "unexcused" for a in bound),
             "review_specificity": meeting.review_specificity if meeting else None,
             "repetition": meeting.repetition if meeting else None,
+        }
+
+    def _points(self, meeting: Meeting | None) -> dict[str, Any]:
+        def of(rows: list) -> tuple[Decimal | None, str]:
+            row = next((r for r in rows if meeting and r.meeting_id == meeting.pk), None)
+            return (row.total, row.level) if row else (None, "")
+
+        (score, level), (superior_score, superior_level) = of(self.scores), of(self.superior)
+        return {
+            "score": score,
+            "level": level,
+            "superior_score": superior_score,
+            "superior_level": superior_level,
         }
 
     def _said(self, cell: Cell, month: date) -> dict[str, int]:
@@ -238,7 +258,8 @@ class Raw:
 
 def test_the_facts_are_what_the_raw_records_give(town):
     raw = Raw.read()
-    seen = {name: set() for name in ("regular_state", "thematic", "away", "days_late", "due")}
+    shown = ("regular_state", "thematic", "away", "days_late", "due", "level", "superior_level")
+    seen = {name: set() for name in shown}
     for fact in CellMonth.objects.select_related("cell"):
         expected = raw.of(fact.cell, fact.month)
         assert {name: getattr(fact, name) for name in expected} == expected, str(fact)
@@ -269,6 +290,13 @@ def test_a_committee_has_the_sums_of_its_cells(town):
             assert branch.needing_attention == sum(bool(fact.reasons) for fact in of_kind)
             known = [f.repetition for f in of_kind if f.repetition is not None]
             assert (branch.repetition_known, branch.repetition_sum) == (len(known), sum(known))
+            points = [f.points for f in of_kind if f.points is not None]
+            assert (branch.scored, branch.points_sum) == (len(points), sum(points))
+            for level in ScoreLevel:
+                assert getattr(branch, f"level_{level}") == sum(
+                    (fact.superior_level or fact.level) == level for fact in of_kind
+                )
+            assert branch.superior_scored == sum(f.superior_score is not None for f in of_kind)
             assert branch.thematic_done == sum(
                 fact.thematic_in_quarter >= fact.thematic_required for fact in of_kind
             )
@@ -277,7 +305,7 @@ def test_a_committee_has_the_sums_of_its_cells(town):
 
 def test_every_fact_is_counted_anew_by_the_test():
     """A new column without a recount would go unproved."""
-    counted = set(Raw([], [], [], [], [], [], [], []).of(Cell(pk=1), FIRST))
+    counted = set(Raw(*[[] for _ in fields(Raw)]).of(Cell(pk=1), FIRST))
     proved_elsewhere = {"id", "cell_id", "month", "refreshed_at"}
     columns = {field.attname for field in CellMonth._meta.concrete_fields}
     assert columns - counted == proved_elsewhere
