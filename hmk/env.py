@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import unquote
@@ -41,6 +42,16 @@ def number(name: str, default: int) -> int:
     if not given.isdecimal() or len(given) > 2:
         stop(name, f"must be a number from 0 to 99, not {given!r}")
     return int(given)
+
+
+def days_of_year(name: str, default: list[str]) -> tuple[tuple[int, int], ...]:
+    """Days that every year has, given as dd/mm with commas between: (month, day) in their order."""
+    given = words(name, default)
+    try:
+        days = {datetime.strptime(f"{day}/2001", "%d/%m/%Y") for day in given}  # noqa: DTZ007
+    except ValueError:
+        stop(name, f"must be days as dd/mm with commas between, not {','.join(given)!r}")
+    return tuple(sorted((day.month, day.day) for day in days))
 
 
 def secret_key(*, debug: bool) -> str:

@@ -176,6 +176,9 @@ SESSION_SAVE_EVERY_REQUEST = True
 # Members on their way between two cells are shown as late after so many working days. The sources
 # disagree (30 or 60); nothing is ever blocked by it.
 TRANSFER_WORKING_DAYS = env.number("TRANSFER_WORKING_DAYS", 30)
+# The days at which badges of the Party are handed over (mục 18 Hướng dẫn 01-HD/TW, 2021, which
+# allows others too), as (month, day).
+BADGE_ROUNDS = env.days_of_year("BADGE_ROUNDS", ["03/02", "19/05", "02/09", "07/11"])
 
 # Behind proxies the address that is locked out is the one that the outermost of them saw.
 PROXY_COUNT = env.number("PROXY_COUNT", 0)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.views import acts, export, lists, members
+from members.views import acts, anniversaries, export, lists, members
 
 app_name = "members"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("add/<int:cell_pk>/", members.member_add, name="add"),
     path("export/<str:sheet_format>/", export.export, name="export"),
     path("probation/", lists.probation, name="probation"),
+    path("birthdays/", anniversaries.birthdays, name="birthdays"),
+    path("badges/", anniversaries.badges, name="badges"),
     path("looks/", lists.looks, name="looks"),
     path("doubles/", lists.doubles, name="doubles"),
     path("doubles/<int:pk>/<int:double_pk>/", lists.merge_double, name="merge-double"),

@@ -9,6 +9,8 @@ from cells.forms import DayField
 from members.models import LookKind, MembershipKind, Standing
 
 ALL = [("", "Tất cả")]
+FIRST_YEAR, LAST_YEAR = 1961, 2100
+"""Of lists of badges: the first year in which thirty were full, and far enough ahead."""
 
 
 class CellFilter(forms.Form):
@@ -65,3 +67,33 @@ class RollFilter(OneCellFilter):
     def narrowed_further(self) -> bool:
         """Whether more is asked than a name."""
         return any(self[name].data or self[name].errors for name in self.fields if name != "q")
+
+
+class BirthdayFilter(OneCellFilter):
+    """Of which month, of which cell."""
+
+    month = forms.TypedChoiceField(
+        label="Tháng",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "Tháng này"), *((number, f"Tháng {number}") for number in range(1, 13))],
+    )
+
+    def asked(self, today: date) -> dict:
+        """What was asked for, as far as it can be understood."""
+        given = self.given()
+        return {"cell": given["cell"], "month": given.get("month") or today.month}
+
+
+class BadgeFilter(OneCellFilter):
+    """Of which year, of which cell."""
+
+    year = forms.IntegerField(
+        label="Năm", required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
+    )
+
+    def asked(self, today: date) -> dict:
+        """What was asked for, as far as it can be understood."""
+        given = self.given()
+        return {"cell": given["cell"], "year": given.get("year") or today.year}

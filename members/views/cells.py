@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts import scope
 from accounts.access import cell_to_read
 from cells.queries import named, term_on
-from members import queries, rules
+from members import anniversaries, queries, rules
 from members.forms.lists import CellFilter
 from members.models import OfficeKind
 
@@ -48,6 +48,7 @@ def cell_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "term": term_on(cell, today),
         "offices": offices,
         "figures": figures,
+        "cards": anniversaries.cards_of(cell, today),
         "findings": [] if cell.dissolved and cell.dissolved <= today else findings,
         "writes": scope.cells_to_write(request.user).filter(pk=cell.pk).exists(),
     }

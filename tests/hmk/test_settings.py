@@ -10,7 +10,15 @@ import pytest
 
 BASE = Path(__file__).resolve().parents[2]
 GOOD = {"DEBUG": "0", "SECRET_KEY": "k" * 50, "ALLOWED_HOSTS": "hmk.example"}
-OURS = (*GOOD, "HTTPS", "DATABASE_URL", "CELERY_BROKER_URL", "EMAIL_URL", "HMK_TESTING")
+OURS = (
+    *GOOD,
+    "HTTPS",
+    "DATABASE_URL",
+    "CELERY_BROKER_URL",
+    "EMAIL_URL",
+    "BADGE_ROUNDS",
+    "HMK_TESTING",
+)
 
 
 @pytest.fixture
@@ -39,6 +47,8 @@ def settings_with(monkeypatch):
         ("CELERY_BROKER_URL", "sqla+postgresql://localhost/hmk"),
         ("CELERY_BROKER_URL", "nonsense"),
         ("EMAIL_URL", "pigeon://roof"),
+        ("BADGE_ROUNDS", "3. Februar"),
+        ("BADGE_ROUNDS", "03/02,29/02"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(settings_with, name, value) -> None:

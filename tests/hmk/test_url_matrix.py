@@ -113,6 +113,8 @@ TABLE: dict[str, Row] = {
     "members:act-correct": roll_of_a(pk="member", act_pk="act"),
     "members:waiting": Row(get=ALL, post=NONE),
     "members:probation": Row(get=ALL, post=NONE),
+    "members:birthdays": Row(get=ALL, post=NONE),
+    "members:badges": Row(get=ALL, post=NONE),
     "members:doubles": Row(get=ALL, post=NONE),
     "members:merge-double": roll_of_a(pk="member", double_pk="double"),
     "members:looks": Row(
