@@ -68,7 +68,9 @@ class Rated(models.Model):
         max_digits=5, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(0)],
     )  # fmt: skip
-    gates_met = models.JSONField("điều kiện đã đạt", default=list, blank=True)
+    gates_met = models.JSONField(
+        "điều kiện đã đạt", null=True, blank=True, help_text="None as long as nobody looked."
+    )
     base = _votes("tổng số được triệu tập, được tính")
     issued = _votes("phiếu phát ra")
     collected = _votes("phiếu thu về")

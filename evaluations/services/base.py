@@ -11,7 +11,7 @@ from accounts.models import User
 from evaluations.models import CellRating, MemberRating, Round, RoundState, Stage
 from meetings.services.base import put
 
-__all__ = ["open_cell", "open_member", "open_round_of_office", "put"]
+__all__ = ["held_cell", "open_cell", "open_member", "open_round_of_office", "put"]
 
 RATIFIED = "Kết quả năm nay đã được công nhận nên không sửa được nữa."
 PROPOSED = "Chi bộ đã gửi đề nghị. Muốn sửa, xin rút lại đề nghị trước."
@@ -28,22 +28,27 @@ def _hold(round_pk: int) -> None:
 
 
 @contextmanager
-def open_cell(rating: CellRating, *, by: User, proposed: bool = False) -> Iterator[CellRating]:
-    """Locks a cell's part of an open round for whoever keeps the cell's book.
-
-    Raises PermissionDenied for anybody else, ValidationError once the round is ratified, or once
-    the cell has proposed (unless `proposed`).
-    """
+def held_cell(rating: CellRating) -> Iterator[CellRating]:
+    """Locks a cell's part of an open round. Raises ValidationError once the round is ratified."""
     with transaction.atomic():
         _hold(rating.round_id)
-        locked = (
+        yield (
             CellRating.objects.select_for_update(of=("self",))
             .select_related("round__regime", "cell", "meeting")
             .get(pk=rating.pk)
         )
+
+
+@contextmanager
+def open_cell(rating: CellRating, *, by: User) -> Iterator[CellRating]:
+    """The same for whoever keeps the cell's book.
+
+    Raises PermissionDenied for anybody else, ValidationError also once the cell has proposed.
+    """
+    with held_cell(rating) as locked:
         if not scope.cells_to_write(by).filter(pk=locked.cell_id).exists():
             raise PermissionDenied
-        if locked.stage == Stage.PROPOSED and not proposed:
+        if locked.stage == Stage.PROPOSED:
             raise ValidationError(PROPOSED)
         yield locked
 

@@ -21,6 +21,7 @@ NO_LEVEL = {
     "proposed_because": "",
     "ratified": "",
     "reason": "",
+    "gates_met": None,
     "issued": None,
     "collected": None,
     "valid": None,

@@ -1,0 +1,179 @@
+"""The figures of a year beside a review, from signed meetings: the same queries at any size."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Avg, Count, F, Q, QuerySet
+
+from meetings.models import (
+    Assignment,
+    AssignmentState,
+    Attendance,
+    AttendanceStatus,
+    Meeting,
+    MeetingKind,
+    MeetingScore,
+    Opinion,
+    ScoreLevel,
+    State,
+    once_signed,
+)
+from meetings.models.meeting import ATTENDING
+
+BOUND = ~Q(status=AttendanceStatus.NOT_BOUND)
+KEPT_TIME = Q(state=AssignmentState.DONE, closed_by__month__lte=F("report_month"))
+
+
+@dataclass(frozen=True)
+class Work:
+    """Assignments that the meetings of the year heard of, or should have."""
+
+    due: int = 0
+    on_time: int = 0
+    late: int = 0
+    open: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        """Done in time, in whole percent rounded down; None when nothing was due."""
+        return 100 * self.on_time // self.due if self.due else None
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Meetings of the year that somebody was bound to attend, and came to."""
+
+    bound: int = 0
+    present: int = 0
+    excused: int = 0
+    unexcused: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        """In whole percent rounded down; None when nobody was bound."""
+        return 100 * self.present // self.bound if self.bound else None
+
+
+@dataclass
+class MemberYear:
+    """What the book says of a member's year. Opinions are counts, never their text."""
+
+    presence: Presence = field(default_factory=Presence)
+    work: Work = field(default_factory=Work)
+    opinions: int = 0
+
+
+@dataclass
+class CellYear:
+    """What the book says of a cell's year."""
+
+    regular: int = 0
+    thematic: int = 0
+    other: int = 0
+    presence: Presence = field(default_factory=Presence)
+    work: Work = field(default_factory=Work)
+    score: Decimal | None = None
+    scores: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def score_words(self) -> str:
+        """'Tốt 8, Khá 2', in the order of the levels."""
+        found = [(ScoreLevel(level).label, self.scores[level]) for level in ScoreLevel.values
+                 if self.scores.get(level)]  # fmt: skip
+        return ", ".join(f"{label} {number}" for label, number in found)
+
+
+def _meetings(year: int, path: str = "meeting__") -> Q:
+    return Q(
+        **{
+            f"{path}state": State.SIGNED,
+            f"{path}month__range": (date(year, 1, 1), date(year, 12, 1)),
+        }
+    )
+
+
+def _presence(rows: QuerySet[Attendance], by: str) -> dict[int, Presence]:
+    counted = (
+        rows.filter(BOUND)
+        .values(by)
+        .annotate(
+            bound=Count("pk"),
+            present=Count("pk", filter=Q(status__in=ATTENDING)),
+            excused=Count("pk", filter=Q(status=AttendanceStatus.EXCUSED)),
+            unexcused=Count("pk", filter=Q(status=AttendanceStatus.UNEXCUSED)),
+        )
+        .order_by()
+    )
+    return {row.pop(by): Presence(**row) for row in counted}
+
+
+def _work(year: int, today: date, by: str, **narrowed: object) -> dict[int, Work]:
+    counted = (
+        Assignment.objects.filter(
+            once_signed("meeting__"),
+            report_month__range=(date(year, 1, 1), min(date(year, 12, 1), today.replace(day=1))),
+            **narrowed,
+        )
+        .values(by)
+        .annotate(
+            due=Count("pk"),
+            on_time=Count("pk", filter=KEPT_TIME),
+            late=Count("pk", filter=Q(state=AssignmentState.DONE) & ~KEPT_TIME),
+            open=Count("pk", filter=Q(state=AssignmentState.OPEN)),
+        )
+        .order_by()
+    )
+    return {row.pop(by): Work(**row) for row in counted}
+
+
+def members_year(members: Iterable[int], year: int, *, today: date) -> dict[int, MemberYear]:
+    """By key of the member; three queries."""
+    people = list(members)
+    found: dict[int, MemberYear] = defaultdict(MemberYear)
+    rows = Attendance.objects.filter(_meetings(year), member__in=people)
+    for key, presence in _presence(rows, "member").items():
+        found[key].presence = presence
+    for key, work in _work(year, today, "lead", lead__in=people).items():
+        found[key].work = work
+    spoken = (
+        Opinion.objects.filter(_meetings(year), speaker__in=people)
+        .values_list("speaker")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    for key, number in spoken:
+        found[key].opinions = number
+    return found
+
+
+def cells_year(cells: Iterable[int], year: int, *, today: date) -> dict[int, CellYear]:
+    """By key of the cell; five queries."""
+    keys = list(cells)
+    found: dict[int, CellYear] = defaultdict(CellYear)
+    held = (
+        Meeting.objects.filter(_meetings(year, ""), cell__in=keys)
+        .values_list("cell", "kind")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    names = {MeetingKind.REGULAR: "regular", MeetingKind.THEMATIC: "thematic"}
+    for key, kind, number in held:
+        name = names.get(kind, "other")
+        setattr(found[key], name, getattr(found[key], name) + number)
+    rows = Attendance.objects.filter(_meetings(year), meeting__cell__in=keys)
+    for key, presence in _presence(rows, "meeting__cell").items():
+        found[key].presence = presence
+    for key, work in _work(year, today, "cell", cell__in=keys).items():
+        found[key].work = work
+    scored = MeetingScore.objects.filter(
+        _meetings(year), meeting__cell__in=keys, total__isnull=False
+    )
+    for key, mean in scored.values_list("meeting__cell").annotate(mean=Avg("total")).order_by():
+        found[key].score = mean.quantize(Decimal("0.1"))
+    levels = scored.values_list("meeting__cell", "level").annotate(number=Count("pk")).order_by()
+    for key, level, number in levels:
+        found[key].scores[level] = number
+    return found

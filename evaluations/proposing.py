@@ -1,0 +1,180 @@
+"""The level that votes, points and conditions give together, with its reasons in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from cells.text import figure
+from evaluations import rules
+from evaluations.models import CellRating, Level, LevelNorm, MemberRating, RatingRegime
+from evaluations.rules import LEVELS, LevelRule
+from meetings.printing.words import lines_of
+
+SHORT = {
+    Level.EXCELLENT: "Xuất sắc",
+    Level.GOOD: "Tốt",
+    Level.COMPLETED: "Hoàn thành",
+    Level.NOT_COMPLETED: "Không hoàn thành",
+}
+
+
+def short(level: str) -> str:
+    """The level in a word, for tables; empty for none."""
+    return SHORT.get(level, "")
+
+
+def label(level: str | None) -> str:
+    """The level as the forms write it; empty for none."""
+    return Level(level).label if level else ""
+
+
+@dataclass(frozen=True)
+class Norms:
+    """What a regime asks for each level, read once for a page."""
+
+    regime: RatingRegime
+    rows: Sequence[LevelNorm]
+
+    @classmethod
+    def of(cls, regime: RatingRegime) -> "Norms":
+        rows = sorted(regime.norms.all(), key=lambda row: LEVELS.index(rules.Level(row.level)))
+        return cls(regime, rows)
+
+    @cached_property
+    def asked(self) -> list[LevelRule]:
+        return [row.rule for row in self.rows]
+
+    @cached_property
+    def member_gates(self) -> dict[rules.Level, list[str]]:
+        return {rules.Level(row.level): lines_of(row.member_gates) for row in self.rows}
+
+    @cached_property
+    def cell_gates(self) -> dict[rules.Level, list[str]]:
+        return {rules.Level(row.level): lines_of(row.cell_gates) for row in self.rows}
+
+    def gates_of(self, rated: CellRating | MemberRating) -> dict[rules.Level, list[str]]:
+        return self.cell_gates if isinstance(rated, CellRating) else self.member_gates
+
+    def gate_names(self, rated: CellRating | MemberRating) -> list[str]:
+        """Every condition once, in the order of the levels."""
+        found = [gate for gates in self.gates_of(rated).values() for gate in gates]
+        return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What each ground gives by itself, and the level of all together (None: people decide)."""
+
+    counted: bool
+    by_votes: rules.Level | None
+    by_points: rules.Level | None
+    by_gates: rules.Level | None
+
+    @property
+    def level(self) -> rules.Level | None:
+        """The lowest of what is known. Without a count, or where no level has its votes, none."""
+        if not self.counted or self.by_votes is None:
+            return None
+        return rules.lower_of(self.by_votes, self.by_points, self.by_gates)
+
+
+def proposal_of(rated: CellRating | MemberRating, norms: Norms) -> Proposal:
+    """What stands in the row, weighed by the regime."""
+    ballots = rated.ballots
+    points = rated.points if norms.regime.with_points else None
+    return Proposal(
+        counted=ballots is not None,
+        by_votes=rules.level_by_votes(ballots, norms.asked) if ballots else None,
+        by_points=None if points is None else rules.level_by_points(points, norms.asked),
+        by_gates=None
+        if rated.gates_met is None
+        else rules.level_by_gates(rated.gates_met, norms.gates_of(rated)),
+    )
+
+
+def reasons_of(rated: CellRating | MemberRating, norms: Norms) -> list[str]:
+    """Why the level is what it is, a sentence a ground."""
+    proposal, ballots = proposal_of(rated, norms), rated.ballots
+    found = []
+    if ballots is None:
+        found.append("Chưa có kết quả biểu quyết.")
+    elif proposal.by_votes is None:
+        found.append(
+            f"Không mức nào đủ phiếu trên {ballots.base} người được tính; hội nghị quyết định."
+        )
+    else:
+        found.append(f"Theo phiếu: {_votes_words(ballots, proposal.by_votes, norms)}.")
+    if norms.regime.with_points:
+        points = rated.points
+        found.append(
+            "Chưa chấm đủ điểm."
+            if points is None
+            else f"Theo điểm: {figure(points)} điểm, {_lower(proposal.by_points)}."
+        )
+    if proposal.by_gates is not None:
+        found.append(f"Theo các điều kiện đã đạt: {_lower(proposal.by_gates)}.")
+    return found
+
+
+def _lower(level: str | None) -> str:
+    words = label(level)
+    return words[:1].lower() + words[1:]
+
+
+def _votes_words(ballots: rules.Ballots, level: rules.Level, norms: Norms) -> str:
+    rule = next(rule for rule in norms.asked if rule.level == level)
+    votes = votes_for(ballots.votes, level)
+    need = ""
+    if rule.numerator is not None:
+        need = f", cần {'trên' if rule.strict else 'từ'} {rule.numerator}/{rule.denominator}"
+    better = " trở lên" if level not in {Level.EXCELLENT, Level.NOT_COMPLETED} else ""
+    return f"{_lower(level)}{better} {votes}/{ballots.base}{need}"
+
+
+def votes_for(votes: Mapping[rules.Level, int], level: rules.Level) -> int:
+    """The votes that count for the level: for it or a better one; alone for the lowest."""
+    if level == rules.Level.NOT_COMPLETED:
+        return votes.get(level, 0)
+    upto = LEVELS[: LEVELS.index(level) + 1]
+    return sum(votes.get(one, 0) for one in upto)
+
+
+@dataclass(frozen=True)
+class Cap:
+    """How many may be excellent in one scope, over these counts."""
+
+    counts: Mapping[rules.Level, int]
+    regime: RatingRegime
+
+    @property
+    def most(self) -> int:
+        return rules.most_excellent(
+            self.counts, rules.CapBase(self.regime.cap_base), self.regime.cap_percent
+        )
+
+    @property
+    def base(self) -> int:
+        return rules.cap_base_of(self.counts, rules.CapBase(self.regime.cap_base))
+
+    @property
+    def excellent(self) -> int:
+        return self.counts.get(rules.Level.EXCELLENT, 0)
+
+    @property
+    def over(self) -> int:
+        return max(self.excellent - self.most, 0)
+
+    @property
+    def words(self) -> str:
+        """'Đề nghị 8 xuất sắc; 20% của 28 (số hoàn thành tốt nhiệm vụ) là 5: vượt 3'."""
+        of = self.regime.get_cap_base_display()
+        found = (
+            f"Xuất sắc: {self.excellent}; nhiều nhất {self.regime.cap_percent}% của {self.base} "
+            f"({of[:1].lower() + of[1:]}) là {self.most}"
+        )
+        return f"{found}: vượt {self.over}." if self.over else f"{found}."
+
+
+def counts_of(levels: Mapping[str, int]) -> dict[rules.Level, int]:
+    """Counts by level, of a mapping that may have an empty level."""
+    return {level: levels.get(level.value, 0) for level in LEVELS}

@@ -1,0 +1,246 @@
+"""Rounds, cells and members of a round as a user may see them, and what is counted of them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+
+from accounts import scope
+from accounts.models import User
+from cells.models import Cell
+from evaluations.models import (
+    CellRating,
+    ConfidencePoll,
+    FormTemplate,
+    Level,
+    MemberRating,
+    RatingRegime,
+    Remark,
+    RemarkKind,
+    ResultReceipt,
+    Round,
+    RoundState,
+    Status,
+)
+from evaluations.proposing import Cap, counts_of
+from evaluations.rules import flag_of
+from meetings.models import Meeting, MeetingKind
+from meetings.record import seat_of
+from meetings.rules import Seat, voting_base
+from members.models import Member, MembershipKind, StandingKind
+from members.queries import roll
+
+YEARS_OF_A_FLAG = 5
+
+
+def rounds_of(user: User) -> QuerySet[Round]:
+    """The rounds of the committees that the user reads, the latest first."""
+    return (
+        Round.objects.filter(committee__in=scope.committees_to_read(user))
+        .select_related("committee", "regime")
+        .order_by("-year", "committee__sort_key", "pk")
+    )
+
+
+def cell_ratings_of(user: User) -> QuerySet[CellRating]:
+    """The parts of rounds that the user reads: those of the cells that the user reads."""
+    return CellRating.objects.filter(cell__in=scope.cells_to_read(user)).select_related(
+        "round__regime", "round__committee", "cell__committee", "meeting", "secretary_chair"
+    )
+
+
+def member_ratings_of(user: User) -> QuerySet[MemberRating]:
+    """The same for members."""
+    return MemberRating.objects.filter(
+        cell_rating__cell__in=scope.cells_to_read(user)
+    ).select_related(
+        "round__regime", "round__committee", "cell_rating__cell__committee",
+        "cell_rating__round__regime", "member", "former_cell",
+    )  # fmt: skip
+
+
+def with_progress(ratings: QuerySet[CellRating]) -> QuerySet[CellRating]:
+    """Each cell with `rated` (how many members are to be rated), `left` (how many are not),
+    `ready` (how many have a proposed level), `reviewed` (how many self-reviews are in) and
+    `received` (the cell has taken note of the result)."""
+    rated = Q(members__status=Status.RATED)
+    receipt = ResultReceipt.objects.filter(
+        cell_rating=OuterRef("pk"), version=OuterRef("round__version")
+    )
+    return ratings.annotate(
+        rated=Count("members", filter=rated),
+        left=Count("members", filter=~rated & Q(members__isnull=False)),
+        ready=Count("members", filter=rated & ~Q(members__proposed="")),
+        reviewed=Count("members", filter=rated & ~Q(members__own_level="")),
+        received=Exists(receipt),
+    ).order_by("cell__sort_key", "pk")
+
+
+def board_of(round_: Round) -> QuerySet[CellRating]:
+    """Every cell of the round with its progress."""
+    return with_progress(round_.cell_ratings.select_related("cell"))
+
+
+# --- The voting base ------------------------------------------------------------------------------
+def seats_of(rating: CellRating, day: date) -> list[Seat]:
+    """Who belongs to the conference: as the roll call of the review meeting says, else the roll of
+    the day, the exempted being absent."""
+    if rating.meeting_id:
+        called = [seat_of(row) for row in rating.meeting.attendances.all()]
+        if called:
+            return called
+    return [
+        Seat(
+            official=place.grade == StandingKind.OFFICIAL,
+            temporary=place.kind == MembershipKind.TEMPORARY,
+            exempted=place.exempted,
+            elsewhere=place.elsewhere,
+            suspended=place.suspended,
+            attends=not place.exempted,
+        )
+        for place in roll(rating.cell, day)
+    ]
+
+
+def voting_base_of(rating: CellRating, day: date) -> int:
+    """Over how many a vote in the cell is counted (see `meetings.rules.in_voting_base`)."""
+    temporary = bool(rating.meeting_id and rating.meeting.regime.temporary_members_vote)
+    return voting_base(seats_of(rating, day), temporary_members_vote=temporary)
+
+
+def review_meetings(rating: CellRating) -> QuerySet[Meeting]:
+    """The review meetings of the cell for the year of the round."""
+    year = rating.round.year
+    return Meeting.objects.filter(
+        cell=rating.cell_id,
+        kind=MeetingKind.REVIEW,
+        month__range=(date(year, 10, 1), date(year + 1, 2, 1)),
+    ).order_by("-planned_at")
+
+
+# --- The cap --------------------------------------------------------------------------------------
+def _counts(rows: QuerySet, *by: str) -> dict:
+    """Counts by level, of what the committee decided, else of what is proposed."""
+    counted = rows.values(*by, "proposed", "ratified").annotate(number=Count("pk")).order_by()
+    found: dict = {}
+    for row in counted:
+        key = tuple(row[name] for name in by)
+        level = row["ratified"] or row["proposed"]
+        levels = found.setdefault(key, {})
+        levels[level] = levels.get(level, 0) + row["number"]
+    return found
+
+
+def levels_of(round_: Round) -> dict[str, int]:
+    """How many members of the round stand at each level now ('' for none yet)."""
+    rows = round_.member_ratings.filter(status=Status.RATED)
+    return _counts(rows).get((), {})
+
+
+def cell_levels_of(round_: Round) -> dict[str, int]:
+    """The same for its cells."""
+    return _counts(round_.cell_ratings.all()).get((), {})
+
+
+def cap_of(round_: Round) -> Cap:
+    """The cap over the whole round."""
+    return Cap(counts_of(levels_of(round_)), round_.regime)
+
+
+def caps_of_cells(round_: Round) -> list[tuple[str, Cap]]:
+    """The cap in each cell by itself, with the name of the cell."""
+    rows = round_.member_ratings.filter(status=Status.RATED)
+    found = _counts(rows, "cell_rating__cell__sort_key", "cell_rating__cell__name")
+    return [
+        (name, Cap(counts_of(levels), round_.regime)) for (_, name), levels in sorted(found.items())
+    ]
+
+
+def cap_of_cell(rating: CellRating) -> Cap:
+    """The cap in one cell."""
+    rows = rating.members.filter(status=Status.RATED)
+    return Cap(counts_of(_counts(rows).get((), {})), rating.round.regime)
+
+
+def levels_by_cell(ratings: Iterable[CellRating]) -> dict[int, dict[str, int]]:
+    """By key of the cell's part, how many members stand at each level."""
+    rows = MemberRating.objects.filter(cell_rating__in=list(ratings), status=Status.RATED)
+    return {key: levels for (key,), levels in _counts(rows, "cell_rating").items()}
+
+
+# --- Flags ----------------------------------------------------------------------------------------
+def flags_of(round_: Round) -> list[tuple[MemberRating, str]]:
+    """Members of the round whose ratified years say 'failing', 'failed' or 'commend', worst first.
+
+    Years count wherever the member was rated. HMK lists, people decide (HD 02-HD/BTCTW 2021).
+    """
+    at_an_end = Q(level=Level.NOT_COMPLETED) | Q(level=Level.EXCELLENT)
+    here = (
+        round_.member_ratings.filter(status=Status.RATED)
+        .annotate(level=_now())
+        .filter(at_an_end)
+        .select_related("member", "cell_rating__cell")
+        .order_by("cell_rating__cell__sort_key", "member__sort_key")
+        .defer("self_review", "comments")
+    )
+    rows = list(here)
+    years: dict[int, dict[int, str]] = {row.member_id: {round_.year: row.level} for row in rows}
+    earlier = MemberRating.objects.filter(
+        member__in=list(years),
+        round__state=RoundState.RATIFIED,
+        round__year__range=(round_.year - YEARS_OF_A_FLAG + 1, round_.year - 1),
+        status=Status.RATED,
+    ).values_list("member", "round__year", "ratified")
+    for member, year, level in earlier:
+        years[member][year] = level
+    order = ("failing", "failed", "commend")
+    found = [(row, flag_of(years[row.member_id], round_.year)) for row in rows]
+    return sorted((one for one in found if one[1]), key=lambda one: order.index(one[1]))
+
+
+def _now() -> Case:
+    """What stands: the committee's level, else the proposed one."""
+    return Case(When(ratified="", then=F("proposed")), default=F("ratified"))
+
+
+# --- What else a page needs -----------------------------------------------------------------------
+def needs_remark(row: MemberRating, kinds: set[str]) -> list[str]:
+    """Which remarks the member still needs, of the kinds that are not there, in words."""
+    found = []
+    if row.elsewhere and RemarkKind.TEMPORARY not in kinds:
+        found.append("Cần nhận xét của chi bộ nơi sinh hoạt tạm thời.")
+    if row.former_cell_id and RemarkKind.FORMER not in kinds:
+        found.append(f"Cần nhận xét của {row.former_cell} (chuyển đi trong năm).")
+    return found
+
+
+def remark_kinds(rating: CellRating) -> dict[int, set[str]]:
+    """By member's line, which remarks are there."""
+    found: dict[int, set[str]] = {}
+    rows = Remark.objects.filter(rating__cell_rating=rating).values_list("rating", "kind")
+    for key, kind in rows:
+        found.setdefault(key, set()).add(kind)
+    return found
+
+
+def who_may_chair(cell: Cell, day: date) -> list[Member]:
+    """Who may chair while the secretary is reviewed: who else holds an office in the cell."""
+    return [
+        place.member for place in roll(cell, day) if place.office and place.office != "secretary"
+    ]
+
+
+def polls_of(user: User) -> QuerySet[ConfidencePoll]:
+    """The confidence polls of the committees that the user reads."""
+    return ConfidencePoll.objects.filter(
+        committee__in=scope.committees_to_read(user)
+    ).select_related("committee")
+
+
+def template_for(kind: str, regime: RatingRegime) -> FormTemplate | None:
+    """The form in use: that of the regime before the one for all; None for the one HMK brings."""
+    return (
+        FormTemplate.objects.filter(Q(regime=regime) | Q(regime=None), kind=kind, active=True)
+        .order_by("regime")
+        .first()
+    )

@@ -1,0 +1,114 @@
+"""What the committee does: balance, ratify in one transaction, open again with a reason."""
+
+from datetime import datetime
+from functools import partial
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from accounts import scope
+from accounts.models import User
+from evaluations import queries, signals
+from evaluations.models import (
+    CapScope,
+    CellRating,
+    Level,
+    MemberRating,
+    Rated,
+    Round,
+    RoundState,
+    Stage,
+    Status,
+)
+from evaluations.services.base import held_cell, open_round_of_office, put
+
+
+def decide(row: CellRating | MemberRating, *, level: str, reason: str, by: User) -> Rated:
+    """The level that the committee means to ratify. The proposed one stays what it is; another
+    needs a reason. The proposed level again takes the change back.
+
+    Raises ValidationError keyed by field, PermissionDenied for who is not the office above.
+    """
+    cell = row if isinstance(row, CellRating) else row.cell_rating
+    if not scope.cells_to_manage(by).filter(pk=cell.cell_id).exists():
+        raise PermissionDenied
+    if level not in Level.values:
+        raise ValidationError({"level": "Xin chọn mức xếp loại."})
+    with held_cell(cell) as held:
+        if held.stage != Stage.PROPOSED:
+            raise ValidationError("Chi bộ chưa gửi đề nghị.")
+        fresh = type(row).objects.select_for_update().get(pk=row.pk)
+        if isinstance(fresh, MemberRating) and not fresh.is_rated:
+            raise ValidationError("Đồng chí này không thuộc diện xếp loại.")
+        if level == fresh.proposed:
+            return put(fresh, {"ratified": "", "reason": ""})
+        if not reason.strip():
+            raise ValidationError({"reason": "Mức khác mức chi bộ đề nghị: xin ghi lý do."})
+        return put(fresh, {"ratified": level, "reason": reason})
+
+
+def hindrances(round_: Round) -> list[str]:
+    """Why the round cannot be ratified yet, in words; empty when it can."""
+    waiting = round_.cell_ratings.exclude(stage=Stage.PROPOSED).order_by("cell__sort_key")
+    names = list(waiting.values_list("cell__name", flat=True)[:6])
+    found = []
+    if names:
+        more = " và các chi bộ khác" if len(names) > 5 else ""
+        found.append(f"Chưa gửi đề nghị: {', '.join(names[:5])}{more}.")
+    if not round_.cell_ratings.exists():
+        found.append("Đợt này không có chi bộ nào.")
+    missing = round_.member_ratings.filter(status=Status.RATED, proposed="", ratified="")
+    if count := missing.count():
+        found.append(f"{count} đảng viên chưa có mức đề nghị.")
+    return found + over_the_cap(round_)
+
+
+def over_the_cap(round_: Round) -> list[str]:
+    """Where more are excellent than the regime allows, in words, by its scope."""
+    if round_.regime.cap_scope == CapScope.GRASSROOTS:
+        cap = queries.cap_of(round_)
+        return [f"Vượt tỷ lệ xuất sắc của toàn Đảng bộ. {cap.words}"] if cap.over else []
+    return [
+        f"Vượt tỷ lệ xuất sắc ở {name}. {cap.words}"
+        for name, cap in queries.caps_of_cells(round_)
+        if cap.over
+    ]
+
+
+def ratify(round_: Round, *, now: datetime, by: User) -> Round:
+    """Ratifies every cell and member of the round, as proposed or as the committee changed it.
+
+    One transaction, the same statements whatever the size. Raises ValidationError with what
+    hinders it: cells that have not proposed, or more excellent ones than the cap allows.
+    """
+    with open_round_of_office(round_, by=by) as locked:
+        if found := hindrances(locked):
+            raise ValidationError(found)
+        for rows in (locked.cell_ratings, locked.member_ratings.filter(status=Status.RATED)):
+            rows.filter(ratified="").update(ratified=F("proposed"))
+        put(locked, {"state": RoundState.RATIFIED, "ratified_at": now, "ratified_by": by})
+        transaction.on_commit(partial(signals.round_ratified.send, sender=Round, round=locked))
+    return locked
+
+
+def reopen(round_: Round, *, reason: str, by: User) -> Round:
+    """Opens a ratified round again, with the reason. What the committee changed against the
+    proposals stays noted; the trail keeps the earlier result."""
+    if not reason.strip():
+        raise ValidationError({"reason": "Xin ghi lý do mở lại."})
+    with open_round_of_office(round_, by=by, state=RoundState.RATIFIED) as locked:
+        put(
+            locked,
+            {
+                "state": RoundState.OPEN,
+                "version": locked.version + 1,
+                "reopened_because": reason,
+                "ratified_at": None,
+                "ratified_by": None,
+            },
+        )
+        for rows in (locked.cell_ratings, locked.member_ratings):
+            kept = rows.exclude(ratified="").filter(ratified=F("proposed"))
+            kept.update(ratified="", reason="")
+    return locked

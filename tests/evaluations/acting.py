@@ -1,0 +1,76 @@
+"""A round as the services play it, for tests of this app."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from accounts.models import RoleKind, User
+from cells.models import Cell
+from evaluations.models import CellRating, Level, MemberRating, Round, Status
+from evaluations.services import cells
+from evaluations.services.rounds import open_round
+from tests import factories as make
+
+NOW = make.at(make.TODAY)
+YEAR_END = date(2026, 12, 31)
+E, G, C, N = Level
+
+
+def opened(committee, by, **values) -> Round:
+    """A round as it has just been opened."""
+    usual = {"year": 2026, "rated_on": YEAR_END, "deadlines": {}, "now": NOW}
+    return open_round(committee, **usual | values, by=by)
+
+
+def counted(level: str, number: int) -> dict[str, int]:
+    """Everybody for one level."""
+    votes = dict.fromkeys(("votes_excellent", "votes_good", "votes_completed",
+                           "votes_not_completed"), 0)  # fmt: skip
+    return {"valid": number, **votes, f"votes_{level}": number}
+
+
+def collective(rating: CellRating, level: str = G, *, by: User, number: int = 4) -> CellRating:
+    """The cell itself is voted on."""
+    values = {"issued": number, "collected": number, **counted(level, number)}
+    values |= {"proposed": level, "proposed_because": "Hội nghị thống nhất"}
+    return cells.count_collective(rating, values=values, day=make.TODAY, by=by)
+
+
+def rated(rating: CellRating) -> list[MemberRating]:
+    """The lines of the cell's members who are rated, in the order of names."""
+    return list(
+        MemberRating.objects.filter(cell_rating=rating, status=Status.RATED).order_by(
+            "member__sort_key"
+        )
+    )
+
+
+def propose(
+    rating: CellRating, levels: list[str] | None = None, *, by: User, cell_level: str = G
+) -> CellRating:
+    """The cell plays its part to the end: `levels` for its members in order, else good for all."""
+    collective(rating, cell_level, by=by)
+    rows = rated(rating)
+    wanted = levels or [G] * len(rows)
+    MemberRating.objects.bulk_update(
+        [_with(row, level) for row, level in zip(rows, wanted, strict=True)],
+        ["proposed", "proposed_because"],
+    )
+    return cells.submit(rating, today=make.TODAY, by=by)
+
+
+def _with(row: MemberRating, level: str) -> MemberRating:
+    row.proposed, row.proposed_because = level, "Hội nghị thống nhất"
+    return row
+
+
+def secretary_of(cell: Cell) -> User:
+    """Somebody who keeps the cell's book."""
+    user = make.UserFactory()
+    make.RoleFactory(user=user, kind=RoleKind.SECRETARY, cell=cell)
+    return user
+
+
+def later(days: int = 1):
+    """A moment some days on."""
+    return timezone.localtime(NOW) + timedelta(days=days)

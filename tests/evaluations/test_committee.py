@@ -1,0 +1,231 @@
+"""What the committee does: balance, the cap, one transaction, reopening; and what stays."""
+
+from collections import Counter
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from evaluations import queries, signals
+from evaluations.models import (
+    CapBase,
+    CapScope,
+    CellRating,
+    Level,
+    MemberRating,
+    RatingRegime,
+    Round,
+    Stage,
+    Status,
+)
+from evaluations.rules import most_excellent
+from evaluations.services import committee as service
+from tests import factories as make
+from tests.evaluations.acting import NOW, C, E, G, N, opened, propose, rated, secretary_of
+
+
+@pytest.fixture
+def round_(committee, officer, cell_a, cell_b) -> Round:
+    return opened(committee, officer)
+
+
+@pytest.fixture
+def proposed(round_, cell_a, cell_b, secretary_a, secretary_b) -> Round:
+    """Both cells have proposed good for all of their six members."""
+    propose(round_.cell_ratings.get(cell=cell_a), by=secretary_a)
+    propose(round_.cell_ratings.get(cell=cell_b), by=secretary_b)
+    return round_
+
+
+def refusal(call) -> str:
+    with pytest.raises(ValidationError) as error:
+        call()
+    return " ".join(error.value.messages)
+
+
+def test_only_the_office_ratifies(proposed, secretary_a, overseer, viewer, other_officer):
+    for user in (secretary_a, overseer, viewer, other_officer):
+        with pytest.raises(PermissionDenied):
+            service.ratify(proposed, now=NOW, by=user)
+        with pytest.raises(PermissionDenied):
+            service.decide(proposed.cell_ratings.first(), level=E, reason="Nổi bật", by=user)
+
+
+def test_what_hinders_is_said_in_words(round_, officer, cell_a, secretary_a):
+    propose(round_.cell_ratings.get(cell=cell_a), by=secretary_a)
+    words = refusal(lambda: service.ratify(round_, now=NOW, by=officer))
+    assert "Chi bộ Tổ dân phố 12" in words
+    assert "6 đảng viên chưa có mức" in words
+
+
+@pytest.mark.django_db(transaction=True)
+def test_everything_is_ratified_at_once_and_told(proposed, officer):
+    heard = []
+    signals.round_ratified.connect(lambda **said: heard.append(said["round"].pk), weak=False)
+    done = service.ratify(proposed, now=NOW, by=officer)
+    assert done.is_ratified
+    assert heard == [proposed.pk]
+    assert {row.ratified for row in proposed.member_ratings.all()} == {G}
+    assert {row.ratified for row in proposed.cell_ratings.all()} == {G}
+
+
+def test_a_change_needs_a_reason_and_leaves_the_proposal(proposed, officer, cell_a):
+    row = rated(proposed.cell_ratings.get(cell=cell_a))[0]
+    assert "lý do" in refusal(lambda: service.decide(row, level=C, reason="", by=officer))
+    service.decide(row, level=C, reason="Hai việc quá hạn", by=officer)
+    service.ratify(proposed, now=NOW, by=officer)
+    row.refresh_from_db()
+    assert (row.proposed, row.ratified, row.reason) == (G, C, "Hai việc quá hạn")
+
+
+def test_the_proposed_level_again_takes_a_change_back(proposed, officer, cell_a):
+    row = rated(proposed.cell_ratings.get(cell=cell_a))[0]
+    service.decide(row, level=C, reason="Hai việc quá hạn", by=officer)
+    back = service.decide(row, level=G, reason="", by=officer)
+    assert (back.ratified, back.reason) == ("", "")
+
+
+def test_more_excellent_than_the_cap_allows_block_the_ratification(
+    round_, cell_a, cell_b, secretary_a, secretary_b, officer
+):
+    """12 rated under the regime of 2025: 20 % of good and above, 2 may be excellent."""
+    propose(round_.cell_ratings.get(cell=cell_a), [E, E, E, G, G, G], by=secretary_a)
+    propose(round_.cell_ratings.get(cell=cell_b), by=secretary_b)
+    words = refusal(lambda: service.ratify(round_, now=NOW, by=officer))
+    assert "vượt 1" in words
+    assert not round_.member_ratings.exclude(ratified="").exists()
+    row = rated(round_.cell_ratings.get(cell=cell_a))[0]
+    service.decide(row, level=G, reason="Cân đối chung", by=officer)
+    assert service.ratify(round_, now=NOW, by=officer).is_ratified
+
+
+def test_the_cap_of_each_cell_is_held_where_the_regime_says_so(
+    round_, cell_a, cell_b, secretary_a, secretary_b, officer
+):
+    RatingRegime.objects.filter(pk=round_.regime_id)  # in use: a copy is needed to change it
+    assert round_.regime.cap_scope == CapScope.GRASSROOTS
+    propose(round_.cell_ratings.get(cell=cell_a), [E, E, G, G, G, G], by=secretary_a)
+    propose(round_.cell_ratings.get(cell=cell_b), by=secretary_b)
+    assert service.over_the_cap(round_) == []
+    round_.regime.cap_scope = CapScope.CELL
+    (words,) = service.over_the_cap(round_)
+    assert str(cell_a) in words
+
+
+LEVELS = st.lists(st.sampled_from([E, G, C, N]), min_size=12, max_size=12)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    levels=LEVELS,
+    changes=LEVELS,
+    base=st.sampled_from(CapBase.values),
+    scope=st.sampled_from(CapScope.values),
+    percent=st.integers(0, 100),
+)
+def test_ratified_excellent_never_pass_the_cap(
+    proposed, officer, levels, changes, base, scope, percent
+):
+    """Whatever was proposed and changed, under any regime: either refused, or within the cap."""
+    with transaction.atomic():
+        mark = transaction.savepoint()
+        rows = list(proposed.member_ratings.filter(status=Status.RATED).order_by("pk"))
+        for row, level, change in zip(rows, levels, changes, strict=True):
+            row.proposed = level
+            row.ratified, row.reason = (change, "Cân đối") if change != level else ("", "")
+        MemberRating.objects.bulk_update(rows, ["proposed", "ratified", "reason"])
+        regime = make_regime(base, scope, percent)
+        Round.objects.filter(pk=proposed.pk).update(regime=regime)
+        fresh = Round.objects.get(pk=proposed.pk)
+        try:
+            service.ratify(fresh, now=NOW, by=officer)
+        except ValidationError:
+            assert queries.cap_of(fresh).over or scope == CapScope.CELL
+        else:
+            _check_cap(fresh)
+        transaction.savepoint_rollback(mark)
+
+
+def make_regime(base: str, scope: str, percent: int) -> RatingRegime:
+    """A regime of its own, for years that nobody uses."""
+    return RatingRegime.objects.create(
+        code="THU", name="Thử", source="Thử", years=(1990, 1991), cap_base=base, cap_scope=scope,
+        cap_percent=percent,
+    )  # fmt: skip
+
+
+def _check_cap(round_: Round) -> None:
+    groups = [round_.member_ratings.filter(status=Status.RATED)]
+    if round_.regime.cap_scope == CapScope.CELL:
+        groups = [groups[0].filter(cell_rating=part) for part in round_.cell_ratings.all()]
+    for rows in groups:
+        counts = Counter(rows.values_list("ratified", flat=True))
+        most = most_excellent(counts, round_.regime.cap_base, round_.regime.cap_percent)
+        assert counts[E] <= most
+
+
+def test_ratifying_costs_the_same_for_any_number_of_members(committee, officer):
+    def cost(year: int) -> int:
+        cell = make.furnished_cell(committee, f"Chi bộ năm {year}")
+        for number in range(40 if year == 2026 else 0):
+            make.member_of(cell, f"Trần Thị Số {number}")
+        round_ = opened(committee, officer, year=year, rated_on=make.date(year, 12, 31))
+        MemberRating.objects.filter(round=round_).update(proposed=G)
+        CellRating.objects.filter(round=round_).update(
+            proposed=G, stage=Stage.PROPOSED, proposed_on=make.TODAY
+        )
+        with CaptureQueriesContext(connection) as asked:
+            service.ratify(round_, now=NOW, by=officer)
+        return len(asked)
+
+    few = cost(2025)
+    assert cost(2026) == few <= 25
+
+
+# --- What stays -----------------------------------------------------------------------------------
+def test_nobody_changes_what_is_ratified(proposed, officer, cell_a, secretary_a):
+    service.ratify(proposed, now=NOW, by=officer)
+    part = proposed.cell_ratings.get(cell=cell_a)
+    row = rated(part)[0]
+    assert "công nhận" in refusal(lambda: service.decide(row, level=E, reason="Nhầm", by=officer))
+    with pytest.raises(OperationalError, match="ratified"), transaction.atomic():
+        MemberRating.objects.filter(pk=row.pk).update(ratified=E, reason="Nhầm")
+    row.refresh_from_db()
+    assert row.ratified == G
+
+
+def test_a_round_opens_again_with_a_reason(proposed, officer, cell_a):
+    row = rated(proposed.cell_ratings.get(cell=cell_a))[0]
+    service.decide(row, level=C, reason="Hai việc quá hạn", by=officer)
+    service.ratify(proposed, now=NOW, by=officer)
+    assert "lý do" in refusal(lambda: service.reopen(proposed, reason=" ", by=officer))
+    again = service.reopen(proposed, reason="Bỏ sót một đảng viên", by=officer)
+    assert (again.version, again.is_ratified) == (2, False)
+    row.refresh_from_db()
+    assert (row.ratified, row.reason) == (C, "Hai việc quá hạn")
+    others = proposed.member_ratings.exclude(pk=row.pk)
+    assert {one.ratified for one in others} == {""}
+    assert service.ratify(proposed, now=NOW, by=officer).version == 2
+
+
+# --- Flags ----------------------------------------------------------------------------------------
+def test_years_without_and_with_excellence_are_listed(committee, officer):
+    cell = make.furnished_cell(committee, "Chi bộ Tổ dân phố 9")
+    by = secretary_of(cell)
+    for year in range(2022, 2027):
+        round_ = opened(committee, officer, year=year, rated_on=make.date(year, 12, 31))
+        part = round_.cell_ratings.get(cell=cell)
+        levels = [E, N if year > 2024 else G, G, G, G, G]
+        propose(part, levels, by=by)
+        assert service.over_the_cap(round_) == []
+        flags = {row.name: flag for row, flag in queries.flags_of(round_)}
+        service.ratify(round_, now=NOW, by=officer)
+    worst, best = rated(part)[1].name, rated(part)[0].name
+    assert flags == {worst: "failing", best: "commend"}
+    assert [flag for _, flag in queries.flags_of(round_)] == ["failing", "commend"]
+    assert Level(G).label == "Hoàn thành tốt nhiệm vụ"
