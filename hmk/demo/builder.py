@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from accounts.models import Role, User
 from cells.models import Cell, Term
-from hmk.demo import before, dissent, scoring
+from hmk.demo import before, dissent, rating, scoring
 from hmk.demo.accounts import door, followed, others, secretaries
 from hmk.demo.binding import Binder
 from hmk.demo.book import Book, Rules
@@ -134,6 +134,7 @@ def build(
         shown = {place.cell.id for place in places if place.spec.number == SHOWN}
         before.issue(plan, issued, copier, punctual=shown)
         copier.write(*SIGNED)
+        rating.rate(plan, committee, places, readers[1], signers)
         index += len(specs)
         if index >= 2 * analysed:
             _analyse()
