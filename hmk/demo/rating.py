@@ -5,7 +5,7 @@ cells that only completed their tasks.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -59,7 +59,6 @@ class Yard:
     absent: int
     meeting: Meeting | None = None
     first: int | None = None
-    """The member of the cell who stays longest on its roll, without an office."""
 
 
 def rate(
@@ -78,6 +77,8 @@ class _Rounds:
     places: list[Place]
     office: User
     signers: dict[int, User]
+    first: dict[int, int] = field(default_factory=dict)
+    """By cell, the member who was longest on its roll last year, without an office."""
 
     def write(self, year: int, *, done: bool) -> None:
         regime = RatingRegime.objects.filter(years__contains=year).first()
@@ -110,13 +111,13 @@ class _Rounds:
         """The cells with their voting bases (two queries)."""
         cells = [place.cell.pk for place in self.places]
         bases: dict[int, int] = dict.fromkeys(cells, 0)
-        first: dict[int, int] = {}
         for seat in roll(Cell.objects.filter(pk__in=cells), new.rated_on):
             counts = seat.grade == StandingKind.OFFICIAL and seat.kind == "primary"
             out = seat.exempted or seat.elsewhere or seat.suspended
             bases[seat.cell_id] += counts and not out
-            if counts and not out and not seat.office:
-                first[seat.cell_id] = min(first.get(seat.cell_id, seat.member_id), seat.member_id)
+            if done and counts and not out and not seat.office:
+                known = self.first.setdefault(seat.cell_id, seat.member_id)
+                self.first[seat.cell_id] = min(known, seat.member_id)
         held = {
             meeting.cell_id: meeting
             for meeting in Meeting.objects.filter(
@@ -141,7 +142,7 @@ class _Rounds:
                     stage,
                     absent,
                     meeting,
-                    first.get(place.cell.pk),
+                    self.first.get(place.cell.pk),
                 )
             )
         return yards
