@@ -138,6 +138,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "imports": {
+        "task": "members.tasks.sweep_imports",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "old-imports": {
+        "task": "members.tasks.clear_imports",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 3600},
+    },
     "sweep": {
         "task": "meetings.tasks.sweep_attachments",
         "schedule": crontab(hour=3, minute=10),
@@ -252,6 +262,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # What is longer is counted and let go, so that the form can say how long it was; see hmk.uploads.
 UPLOAD_MOST_BYTES = 10 * 1024 * 1024
 UPLOAD_MOST_OF_A_BODY = 100 * 1024 * 1024
+IMPORT_MOST_BYTES = min(env.number("IMPORT_MOST_MB", 10) * 1024 * 1024, UPLOAD_MOST_BYTES)
+# Files of members that were sent to be imported are personal data: removed after so many days.
+IMPORT_KEEP_DAYS = env.number("IMPORT_KEEP_DAYS", 30)
 FILE_UPLOAD_HANDLERS = ["hmk.uploads.BoundedUploads"]
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750

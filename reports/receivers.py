@@ -4,12 +4,12 @@ from datetime import date
 
 from django.db.models import Min, Q
 
+from hmk.waking import wake
 from meetings.models import Meeting
 from members.models import MemberAct, Membership
 from reports import tasks
 from reports.models import CellMonth
 from reports.services.facts import reach_of
-from reports.services.waking import wake
 
 
 def minutes_signed(meeting: Meeting, **_: object) -> None:

@@ -1,6 +1,7 @@
 """Members, where they belong, how they stand, their offices, and the journal of it all."""
 
 from members.models.acts import ENDS, ENTRIES, MOVES, ActKind, Decider, MemberAct
+from members.models.imports import WORK, ImportRow, ImportState, RollImport, RowOutcome
 from members.models.looks import LookKind, MemberLook
 from members.models.people import (
     GRADES,
@@ -19,9 +20,12 @@ __all__ = [
     "ENTRIES",
     "GRADES",
     "MOVES",
+    "WORK",
     "ActKind",
     "Decider",
     "Gender",
+    "ImportRow",
+    "ImportState",
     "LookKind",
     "Member",
     "MemberAct",
@@ -30,6 +34,8 @@ __all__ = [
     "MembershipKind",
     "Office",
     "OfficeKind",
+    "RollImport",
+    "RowOutcome",
     "Standing",
     "StandingKind",
 ]

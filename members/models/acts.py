@@ -13,7 +13,7 @@ from members.models.people import Member
 
 
 class ActKind(models.TextChoices):
-    """What can befall a member; the last three befall a cell and, by their parts, its members."""
+    """What can befall a member; the last four befall cells and, by their parts, their members."""
 
     ENTERED = "entered", "Ghi vào danh sách"
     ADMITTED = "admitted", "Kết nạp đảng viên"
@@ -41,13 +41,14 @@ class ActKind(models.TextChoices):
     CORRECTION = "correction", "Đính chính"
     CONGRESS = "congress", "Đại hội chi bộ, nhiệm kỳ mới"
     CELLS_MERGED = "cells_merged", "Sáp nhập chi bộ"
+    IMPORTED = "imported", "Nhập từ bảng tính"
 
 
 ENTRIES = (ActKind.ENTERED, ActKind.ADMITTED, ActKind.TRANSFERRED_IN, ActKind.GUEST)
 ENDS = (ActKind.DIED, ActKind.STRUCK_OFF, ActKind.EXPELLED, ActKind.LEFT)
 MOVES = (ActKind.TRANSFERRED, ActKind.SENT_TEMPORARILY)
 """Wait for the answer of the other cell where nobody may record in both."""
-OF_CELLS = (ActKind.CONGRESS, ActKind.CELLS_MERGED)
+OF_CELLS = (ActKind.CONGRESS, ActKind.CELLS_MERGED, ActKind.IMPORTED)
 
 
 class Decider(models.TextChoices):

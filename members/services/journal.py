@@ -78,6 +78,15 @@ class Pen:
         if rows:
             type(rows[0]).objects.bulk_update(rows, ["validity"])
 
+    def change_all(self, rows: list[tuple[Member, dict]]) -> None:
+        """Rewrites basic data of members in a few statements, past the checks."""
+        for row, values in rows:
+            before = {name: _plain(row, name) for name in values}
+            for name, value in values.items():
+                setattr(row, name, value)
+            self._note(row, before, {name: _plain(row, name) for name in values})
+        _rewrite([row for row, _ in rows], {name for _, values in rows for name in values})
+
     def of(self, member_id: int) -> list[dict]:
         """The changes on one member, for the part of an act on many."""
         return [one for one in self.changes if one["is"].get("member_id") == member_id]
@@ -202,10 +211,10 @@ def correct(act: MemberAct, *, reason: str, today: date, by: User) -> MemberAct:
     Refused, with its name, when a later act stands on it.
     """
     with writing():
-        _lock(act)
+        lock(act)
         if not may_correct(by, act, day=today):
             raise PermissionDenied
-        _refuse_correction(act)
+        refuse_correction(act)
         changes = changes_of(act)
         if blocking := standing_on(act, changes):
             raise ValidationError(
@@ -213,7 +222,7 @@ def correct(act: MemberAct, *, reason: str, today: date, by: User) -> MemberAct:
                 f"{blocking.day:%d/%m/%Y}. Xin đính chính việc đó trước."
             )
         signals.roll_correcting.send(sender=MemberAct, act=act, changes=changes)
-        _restore(changes)
+        restore(changes)
         pen = Pen(_reversed(changes))
         if act.kind in ENTRIES and act.member.card_number:
             # The number is free again for whoever it belongs to.
@@ -231,7 +240,7 @@ def correct(act: MemberAct, *, reason: str, today: date, by: User) -> MemberAct:
         )
 
 
-def _lock(act: MemberAct) -> None:
+def lock(act: MemberAct) -> None:
     """Members first, in the order of their keys: every act takes its locks so."""
     ids = {act.member_id, *act.parts.values_list("member_id", flat=True)} - {None}
     list(Member.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
@@ -239,7 +248,7 @@ def _lock(act: MemberAct) -> None:
     list(Cell.objects.select_for_update(no_key=True).filter(pk__in=cells).order_by("pk"))
 
 
-def _refuse_correction(act: MemberAct) -> None:
+def refuse_correction(act: MemberAct) -> None:
     if act.kind == ActKind.CORRECTION:
         raise ValidationError("Đây đã là đính chính. Xin ghi lại việc đúng.")
     if MemberAct.objects.filter(corrects=act).exists():
@@ -250,7 +259,7 @@ def _refuse_correction(act: MemberAct) -> None:
         raise ValidationError("Chi bộ kia đã tiếp nhận. Xin đính chính việc tiếp nhận trước.")
 
 
-def _tracks(changes: Iterable[dict]) -> set[str]:
+def tracks_of(changes: Iterable[dict]) -> set[str]:
     """What of a member's life the changes are about."""
     found = set()
     for one in changes:
@@ -274,11 +283,11 @@ def standing_on(act: MemberAct, changes: list[dict]) -> MemberAct | None:
         .exclude(part_of=act.pk)
         .order_by("-pk")
     )
-    own = _tracks(changes)
+    own = tracks_of(changes)
     if own & {"membership", "grade"}:
         own.add(Office._meta.label_lower)
     for other in later.filter(member__in=members - {None}):
-        if act.kind in ENTRIES or own & _tracks(other.changes):
+        if act.kind in ENTRIES or own & tracks_of(other.changes):
             return other
         if "membership" in own and other.kind in MOVES and not other.changes:
             return other
@@ -289,7 +298,7 @@ def standing_on(act: MemberAct, changes: list[dict]) -> MemberAct | None:
     return None
 
 
-def _restore(changes: list[dict]) -> None:
+def restore(changes: list[dict]) -> None:
     """Puts every row back: new rows go, changed ones are as before. A few statements for all.
 
     Refused when a row is no longer as the act left it.
@@ -328,13 +337,30 @@ def _put_back(model: type[models.Model], rows: dict, before: dict[int, dict]) ->
     for pk, values in before.items():
         for name, plain in values.items():
             setattr(rows[pk], name, _value(model, name, plain))
+    changed = [rows[pk] for pk in before]
+    names = {name.removesuffix("_id") for values in before.values() for name in values}
     if model is Member:
-        # The derived columns follow; a card number is free before it goes back to its owner.
-        for pk in sorted(before, key=lambda pk: bool(rows[pk].card_number)):
-            rows[pk].save()
-    elif before:
-        names = sorted({name.removesuffix("_id") for values in before.values() for name in values})
-        model.objects.bulk_update([rows[pk] for pk in before], names)
+        _rewrite(changed, names)
+    elif changed:
+        model.objects.bulk_update(changed, sorted(names))
+
+
+def _rewrite(members: list[Member], names: set[str]) -> None:
+    """Writes these fields of members that stand already; the derived columns follow.
+
+    Card numbers are set free first, so that they may change hands.
+    """
+    if not members:
+        return
+    if "card_number" in names:
+        Member.objects.filter(pk__in=[row.pk for row in members]).update(card_number="")
+    Member.objects.bulk_create(
+        members,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=sorted({*names, "sort_key", "search_text", "name_key"}),
+        batch_size=1000,
+    )
 
 
 def _reversed(changes: list[dict]) -> list[dict]:
