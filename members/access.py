@@ -15,7 +15,7 @@ from accounts import scope
 from accounts.access import cell_to_read
 from accounts.models import User
 from cells.models import Cell
-from members.models import ActKind, Member, MemberAct
+from members.models import ActKind, Member, MemberAct, RollImport
 from members.queries import current_cell_of, journal_of_cell, waiting
 
 
@@ -99,6 +99,8 @@ def act_of_cell(user: User, cell_pk: int, pk: int, *, day: date) -> MemberAct:
 def may_correct(user: User, act: MemberAct, *, day: date) -> bool:
     """Whoever may record acts on the member (or of the cell) may correct them; what joined two
     cells, only who may record acts in both. What still waits, either cell takes back."""
+    if act.kind == ActKind.IMPORTED:
+        return False  # it is undone as a whole, where it was made
     enrolled = scope.cells_to_enrol(user)
     cells = {one for one in (act.cell_from_id, act.cell_to_id) if one}
     if not act.changes and not act.parts.exists():
@@ -158,6 +160,20 @@ def office_only(user: User) -> None:
     """Lets pass the office of any committee."""
     if not scope.cells_of_office(user).exists() and not scope.committees_of_office(user).exists():
         raise PermissionDenied
+
+
+def enroller_only(user: User) -> None:
+    """Lets pass whoever keeps the roll of a cell."""
+    if not scope.cells_to_enrol(user).exists():
+        raise PermissionDenied
+
+
+def import_to_read(user: User, pk: int) -> RollImport:
+    """An import of the user's own: to everybody else it is not there."""
+    found = RollImport.objects.filter(pk=pk, made_by=user).first()
+    if found is None or not scope.cells_to_enrol(user).exists():
+        raise Http404
+    return found
 
 
 def sees_particulars(user: User, member: Member, *, day: date) -> bool:

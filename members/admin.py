@@ -7,7 +7,7 @@ no way round the rules, the journal and its corrections.
 from django.contrib import admin
 
 from cells.admin_parts import LookUpInline, LookUpOnly, period
-from members.models import Member, MemberAct, MemberLook, Membership, Office, Standing
+from members.models import Member, MemberAct, MemberLook, Membership, Office, RollImport, Standing
 
 
 class MembershipInline(LookUpInline):
@@ -74,3 +74,14 @@ class MemberLookAdmin(OfMember):
     list_display = ["at", "kind", "user", "member", "cell", "committee", "what", "number"]
     list_filter = ["kind", "day"]
     list_select_related = ["user", "member", "cell", "committee"]
+
+
+@admin.register(RollImport)
+class RollImportAdmin(LookUpOnly, admin.ModelAdmin):
+    """Who imported what and how it ended; the rows themselves only their sender sees."""
+
+    list_display = ["made_at", "made_by", "name", "state", "new", "changed", "same", "refused"]
+    list_filter = ["state", "made_at"]
+    list_select_related = ["made_by"]
+    search_fields = ["made_by__search_text__contains"]
+    exclude = ["file", "plan_hash", "attempt", "leased_until"]

@@ -36,6 +36,7 @@ from members.models import (
     MembershipKind,
     Office,
     OfficeKind,
+    RollImport,
     Standing,
     StandingKind,
 )
@@ -320,6 +321,11 @@ def looks_of(user: User, *, words: str = "", kind: str = "") -> QuerySet[MemberL
     if kind:
         rows = rows.filter(kind=kind)
     return rows.select_related("user", "member", "cell", "committee").order_by("-at", "-pk")
+
+
+def imports_of(user: User) -> QuerySet[RollImport]:
+    """The imports that the user has sent, the latest first."""
+    return RollImport.objects.filter(made_by=user).select_related("cell")
 
 
 def likely_doubles(user: User, *, limit: int = 200) -> list[tuple[Member, Member]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.views import acts, anniversaries, export, lists, members
+from members.views import acts, anniversaries, export, imports, lists, members
 
 app_name = "members"
 urlpatterns = [
@@ -13,6 +13,13 @@ urlpatterns = [
     path("looks/", lists.looks, name="looks"),
     path("doubles/", lists.doubles, name="doubles"),
     path("doubles/<int:pk>/<int:double_pk>/", lists.merge_double, name="merge-double"),
+    path("imports/", imports.import_list, name="imports"),
+    path("imports/template/", imports.import_template, name="import-template"),
+    path("imports/<int:pk>/", imports.import_detail, name="import"),
+    path("imports/<int:pk>/confirm/", imports.import_confirm, name="import-confirm"),
+    path("imports/<int:pk>/undo/", imports.import_undo, name="import-undo"),
+    path("imports/<int:pk>/drop/", imports.import_drop, name="import-drop"),
+    path("imports/<int:pk>/file/", imports.import_file, name="import-file"),
     path("waiting/", acts.waiting_list, name="waiting"),
     path("waiting/<int:pk>/receive/", acts.receive, name="receive"),
     path("waiting/<int:pk>/withdraw/", acts.withdraw, name="withdraw"),

@@ -183,8 +183,18 @@ def _best_field(words: list[str]) -> str | None:
 
 
 def _narrowed(columns: list[Column]) -> tuple[Column, ...]:
-    """`ho` and `ten` are parts of a name only where both stand; else the one is the whole name."""
-    fields = {column.field for column in columns}
-    if "full_name" in fields:
-        return tuple(column for column in columns if column.field not in {"surname", "given"})
-    return tuple(columns)
+    """`ho` and `ten` are parts of a name only where no column has the whole; of two columns for
+    the name the second is more of it only under one heading. "Đảng viên" beside "Họ và tên" says
+    the grade."""
+    names = [column for column in columns if column.field == "full_name"]
+    if not names:
+        return tuple(columns)
+    first = next((one for one in names if key(one.heading) != "dang vien"), names[0])
+    kept = []
+    for column in columns:
+        if column in names and column.heading != first.heading:
+            if key(column.heading) == "dang vien":
+                kept.append(Column("grade", column.index, column.heading))
+        elif column.field not in {"surname", "given"}:
+            kept.append(column)
+    return tuple(kept)

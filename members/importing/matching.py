@@ -42,6 +42,8 @@ class Known:
     by_card: dict[str, Member] = field(default_factory=dict)
     by_name: dict[str, list[Member]] = field(default_factory=lambda: defaultdict(list))
     homes: dict[int, Membership] = field(default_factory=dict)
+    guests: set[tuple[int, int]] = field(default_factory=set)
+    """Member and cell, where the member takes part for a time."""
     grades: dict[int, Standing] = field(default_factory=dict)
     suspended: set[int] = field(default_factory=set)
     offices: dict[int, dict[int, Office]] = field(default_factory=dict)
@@ -83,8 +85,11 @@ def known_for(cards: Iterable[str], names: Iterable[str], *, day: date) -> Known
     people = {member.pk for members in known.by_name.values() for member in members}
     people |= {member.pk for member in known.by_card.values()}
     here = Membership.objects.filter(member__in=people, validity__contains=day)
-    for one in here.filter(kind=MembershipKind.PRIMARY).select_related("cell"):
-        known.homes[one.member_id] = one
+    for one in here.select_related("cell"):
+        if one.kind == MembershipKind.PRIMARY:
+            known.homes[one.member_id] = one
+        else:
+            known.guests.add((one.member_id, one.cell_id))
     for one in Standing.objects.filter(member__in=people, validity__contains=day):
         if one.kind in GRADES:
             known.grades[one.member_id] = one

@@ -146,10 +146,16 @@ class RollResource(ModelResource):
         for raw, _ in rows:
             dataset.append([*(raw.get(name) for name in FIELDS), raw.get("cell_pk")])
         self.wrong = {number: faults for number, (_, faults) in enumerate(rows, 1) if faults}
-        result = self.import_data(dataset, dry_run=True, use_transactions=False)
-        for row in result.rows:
-            for error in row.errors:
-                raise error.error
+        # `import_data` would put a dry run into a transaction, with a savepoint for each row.
+        result = self.import_data_inner(
+            dataset,
+            dry_run=True,
+            raise_errors=False,  # of rows that are wrong
+            using_transactions=False,
+            collect_failed_rows=False,
+        )
+        for fault in (*result.base_errors, *(one for row in result.rows for one in row.errors)):
+            raise fault.error  # a mistake of the program's: import-export only notes it
         for step, row in zip(self.steps, result.rows, strict=True):
             step.outcome = OUTCOMES[row.import_type]
             if row.validation_error is not None:
@@ -230,6 +236,10 @@ class RollResource(ModelResource):
         step = self.steps[-1]
         if step.entry or step.after or step.office:
             return  # looked at already, by skip_row
+        if step.member and (step.member.pk, getattr(step.cell, "pk", 0)) in self.known.guests:
+            step.before = {}
+            step.notes.append("Đang sinh hoạt tạm thời tại đây: hồ sơ do chi bộ gốc giữ.")
+            return
         faults = rules.faults_of_life(
             born=instance.birth_date,
             admitted=instance.admitted_on,
@@ -243,9 +253,6 @@ class RollResource(ModelResource):
         self._settle_office(faults)
         if faults:
             raise ValidationError({name: [text] for name, text in faults.items()})
-
-    def save_instance(self, instance: Member, is_create: bool, row: dict, **_: object) -> None:
-        """Nothing is saved here, not even in a dry run that is none."""
 
     # --- A row against the roll --------------------------------------------------------------
 

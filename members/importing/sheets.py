@@ -68,7 +68,7 @@ class Book:
 
 def read(kind: str, file: BinaryIO) -> Book:
     """The sheets of a file that `files.kind_of` let pass. Raises Refused."""
-    book = _read_xlsx(file) if kind == files.XLSX else Book([Sheet("", _csv_rows(file))])
+    book = _read_xlsx(file) if kind == files.XLSX else Book([Sheet("", csv_rows(file))])
     total = sum(len(sheet.rows) for sheet in book.sheets)
     if total > MOST_ROWS:
         raise Refused(
@@ -201,7 +201,7 @@ def _merged(sheet: Worksheet) -> dict[tuple[int, int], tuple[int, int]]:
 # --- CSV ------------------------------------------------------------------------------------------
 
 
-def _csv_rows(file: BinaryIO) -> list[list[Plain]]:
+def csv_rows(file: BinaryIO) -> list[list[Plain]]:
     file.seek(0)
     text = decoded(file.read())
     if "\x00" in text:

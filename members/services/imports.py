@@ -304,6 +304,7 @@ def _own(roll_import: RollImport, by: User) -> None:
 def clear_old(*, now: datetime) -> int:
     """Removes files and rows of imports that were sent IMPORT_KEEP_DAYS ago, and files that no
     import names; says how many. What was written is told by the journal of the roll."""
+    swept = _sweep_orphans(now)
     before = now - timedelta(days=settings.IMPORT_KEEP_DAYS)
     with transaction.atomic():
         old = RollImport.objects.select_for_update(skip_locked=True).filter(
@@ -313,7 +314,7 @@ def clear_old(*, now: datetime) -> int:
         _clear(cleared, now)
         never = [row.pk for row in cleared if row.state == ImportState.READY]
         RollImport.objects.filter(pk__in=never).update(state=ImportState.DROPPED)
-    return len(cleared) + _sweep_orphans(now)
+    return len(cleared) + swept
 
 
 def _clear(imports: list[RollImport], now: datetime) -> None:

@@ -40,6 +40,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
         "insider_cells": set(scope.cells_with_names(user).values_list("pk", flat=True)),
         "cell_to_add_to": _cell_to_add_to(user, asked["cell"]),
         "office": scope.cells_of_office(user).exists(),
+        "enrols": scope.cells_to_enrol(user).exists(),
         "past": asked["day"] != localdate(),
     }
     return render(request, "members/list.html", context)

@@ -20,6 +20,7 @@ from meetings.services import calendar, reopening
 from members.models import ActKind, StandingKind
 from tests import factories as make
 from tests.meetings.files import kept_file
+from tests.members.importing import import_with_mistakes
 
 WRITER = "secretary_a"
 READERS = ("overseer", "officer", "viewer")
@@ -82,6 +83,12 @@ KEPT_BY_OFFICER = (
     | {"officer": OPEN}
 )
 """A theme of the committee: its cells read it, only its office keeps it."""
+ENROLLERS = dict.fromkeys(EVERYBODY, OPEN) | dict.fromkeys(
+    ("overseer", "viewer", "other_officer", "stranger", "admin_user"), 403
+)
+"""Whoever keeps the roll of a cell; the committee of `other_officer` has none here."""
+OWN = dict.fromkeys(EVERYBODY, 404) | {WRITER: OPEN}
+"""An import is seen by who sent it, and by nobody else."""
 TABLE: dict[str, Row] = {
     "home": Row(get=ALL, post=ALL),
     "healthz": Row(get=dict.fromkeys(EVERYBODY, HEALTH), post=NONE),
@@ -111,6 +118,14 @@ TABLE: dict[str, Row] = {
     "members:act-menu": Row(get=ENROL, post=NONE, things={"pk": "member"}),
     "members:act": roll_of_a(pk="member", kind="act_kind"),
     "members:act-correct": roll_of_a(pk="member", act_pk="act"),
+    "members:imports": Row(get=ENROLLERS, post=ENROLLERS),
+    "members:import-template": Row(get=ENROLLERS, post=NONE),
+    "members:import": Row(get=OWN, post=NONE, things={"pk": "roll_import"}),
+    "members:import-file": Row(get=OWN, post=NONE, things={"pk": "roll_import"}),
+    **{
+        f"members:import-{name}": Row(get=NONE, post=OWN, things={"pk": "roll_import"})
+        for name in ("confirm", "undo", "drop")
+    },
     "members:waiting": Row(get=ALL, post=NONE),
     "members:probation": Row(get=ALL, post=NONE),
     "members:birthdays": Row(get=ALL, post=NONE),
@@ -256,6 +271,7 @@ def things(cell_a, secretary_a, officer) -> SimpleNamespace:
         theme=make.ThemeFactory(committee=cell_a.committee).pk,
         committee=cell_a.committee_id,
         criterion=Criterion.objects.first().pk,
+        roll_import=import_with_mistakes(secretary_a).pk,
     )
 
 

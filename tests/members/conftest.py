@@ -28,3 +28,9 @@ def member_a(cell_a) -> Member:
 @pytest.fixture
 def member_b(cell_b) -> Member:
     return Member.objects.get(full_name="Hồ Văn Trúc Dung")
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    """Files that a test sends are its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"

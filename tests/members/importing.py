@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from members.models import ImportRow, Member, MemberAct, Membership, Office, RollImport, Standing
 from members.services import imports
 from tests.factories import TODAY, at
-from tests.members.workbooks import upload
+from tests.members.workbooks import person, upload, workbook
 
 NOW = at(TODAY, 9, 0)
 
@@ -57,6 +57,11 @@ def files_kept() -> int:
         return 0
     folders, _ = default_storage.listdir(imports.FOLDER)
     return sum(len(default_storage.listdir(f"{imports.FOLDER}/{one}")[1]) for one in folders)
+
+
+def import_with_mistakes(by) -> RollImport:
+    """Read, and not to be confirmed: a day that is none."""
+    return sent(workbook(person("Nguyễn Hữu Thảo", birth="29/02/2023")), by=by)
 
 
 LATER = NOW + timedelta(minutes=7)
