@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.backends.postgresql.psycopg_any import DateRange
+from pghistory.models import Event
 
 from accounts import scope
 from accounts.models import User
@@ -150,10 +151,11 @@ def undo(roll_import: RollImport, *, reason: str, by: User) -> MemberAct:
         _refuse_stranger(parts, by)
         refuse_correction(act)
         _refuse_later(act, parts)
+        entered = [part.member_id for part in parts if part.kind in ENTRIES]
+        _refuse_pointed_at(entered)
         changes = changes_of(act)
         signals.roll_correcting.send(sender=MemberAct, act=act, changes=changes)
         restore(changes)
-        entered = [part.member_id for part in parts if part.kind in ENTRIES]
         carded = Member.objects.filter(pk__in=entered).exclude(card_number="")
         Pen().change_all([(member, {"card_number": ""}) for member in carded])
         return record(Pen(), kind=ActKind.CORRECTION, day=act.day, by=by, note=reason, corrects=act)
@@ -176,4 +178,21 @@ def _refuse_later(act: MemberAct, parts: list[MemberAct]) -> None:
                 f"Sau lần nhập này, đồng chí {other.member} đã được ghi "
                 f"“{other.get_kind_display()}” ngày {other.day:%d/%m/%Y}. Xin đính chính việc đó "
                 "trước."
+            )
+
+
+def _refuse_pointed_at(members: list[int]) -> None:
+    """Records of the floors above that name somebody whom the import entered: a roll call, work
+    handed out, a rating. Whatever they are, they stand on the roll."""
+    for relation in Member._meta.get_fields(include_hidden=True):
+        if not (relation.one_to_many and relation.auto_created):
+            continue
+        model, name = relation.related_model, relation.field.name
+        if model._meta.app_label == Member._meta.app_label or issubclass(model, Event):
+            continue
+        rows = model._default_manager.filter(**{f"{name}__in": members}).select_related(name)
+        if row := rows.order_by("pk").first():
+            raise ValidationError(
+                f"Đồng chí {getattr(row, name)} đã có trong “{model._meta.verbose_name}” sau lần "
+                "nhập này, nên không hoàn lại được."
             )

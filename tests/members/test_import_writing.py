@@ -12,7 +12,7 @@ from members.importing import planning
 from members.models import ImportRow, Member, MemberAct, RollImport, StandingKind
 from members.services import imports, moves, standings
 from members.timeline import timeline_of
-from tests.factories import TODAY, member_of
+from tests.factories import TODAY, AttendanceFactory, MeetingFactory, member_of
 from tests.members import workbooks as make
 from tests.members.importing import (
     LATER,
@@ -265,6 +265,14 @@ class TestUndo:
         assert roll_now() == before
         services.correct(act, reason="x", today=TODAY, by=secretary_a)
         assert undone(found).state == "undone"
+
+    def test_a_meeting_that_names_somebody_entered_stands_on_it(self, secretary_a, cell_a):
+        found = confirmed(sent(make.workbook(), by=secretary_a))
+        member = Member.objects.get(card_number="41.000001")
+        AttendanceFactory(meeting=MeetingFactory(cell=cell_a), member=member)
+        undone(found)
+        assert found.state == "done"
+        assert "Nguyễn Hữu Thảo đã có trong “" in found.message
 
     def test_an_act_on_another_matter_does_not_hinder(self, secretary_a, thao):
         found = confirmed(sent(make.workbook(make.PEOPLE[0]), by=secretary_a))
