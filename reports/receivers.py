@@ -32,7 +32,9 @@ def roll_changed(act: MemberAct, **_: object) -> None:
     befalls a cell moves those of its members."""
     moved = Membership.objects.filter(Q(member=act.member_id) | Q(member__acts__part_of=act))
     cells = set(moved.order_by().values_list("cell", flat=True).distinct())
-    cells |= {act.cell_from_id, act.cell_to_id} - {None}
+    parts = MemberAct.objects.filter(part_of__in=[act.pk, act.corrects_id or act.pk])
+    cells |= set(parts.order_by().values_list("cell_to", flat=True).distinct())
+    cells = (cells | {act.cell_from_id, act.cell_to_id}) - {None}
     # An act of long ago makes no facts of a time that has none.
     known = CellMonth.objects.filter(cell__in=cells).aggregate(first=Min("month"))["first"]
     if known:

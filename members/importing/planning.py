@@ -10,7 +10,8 @@ from accounts.models import User
 from cells.models import Cell
 from cells.queries import in_being
 from members.importing.cellnames import CellNames
-from members.importing.resource import REFUSED, RollResource, Step
+from members.importing.resource import RollResource
+from members.importing.steps import REFUSED, Step
 from members.importing.table import Table
 from members.models import ImportRow, Member, RollImport
 from members.services.basics import BASICS
@@ -136,7 +137,7 @@ def _note(row: ImportRow, step: Step, *, open_book: bool) -> None:
 def place_of(row: ImportRow, name: str) -> str:
     """Where the field stands in the file, else the row."""
     where = f"ô {row.at[name]}{row.line}" if name in row.at else f"dòng {row.line}"
-    return f"Sheet “{row.sheet}”, {where}" if row.sheet else where.capitalize()
+    return f"Sheet “{row.sheet}”, {where}" if row.sheet else where[0].upper() + where[1:]
 
 
 def _iso(value: object) -> object:

@@ -8,7 +8,6 @@ charter and the roll. Nothing is saved here: what the rows would do is kept in `
 from collections import Counter
 from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -19,45 +18,27 @@ from import_export.results import RowResult
 from import_export.widgets import Widget
 from tablib import Dataset
 
-from cells.models import Cell
 from cells.text import fold
 from members import rules
 from members.importing import values
 from members.importing.cellnames import CellNames
 from members.importing.entering import entry_of
 from members.importing.matching import Known, Person, add_offices, known_for, match
+from members.importing.seats import Seats
 from members.importing.sheets import Plain
+from members.importing.steps import CHANGED, NEW, REFUSED, SAME, Step
 from members.importing.table import FIELDS
 from members.importing.values import Day
-from members.models import Member, OfficeKind, StandingKind
+from members.models import Member, StandingKind
 from members.services.basics import BASICS
 
 TOLD_EACH = 500
-NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
 OUTCOMES = {
     RowResult.IMPORT_TYPE_NEW: NEW,
     RowResult.IMPORT_TYPE_UPDATE: CHANGED,
     RowResult.IMPORT_TYPE_SKIP: SAME,
     RowResult.IMPORT_TYPE_INVALID: REFUSED,
 }
-
-
-@dataclass
-class Step:
-    """What becomes of one row. `before` and `after` hold the basic data that change, by field."""
-
-    outcome: str = ""
-    member: Member | None = None
-    cell: Cell | None = None
-    before: dict = field(default_factory=dict)
-    after: dict = field(default_factory=dict)
-    entry: dict = field(default_factory=dict)
-    """Of somebody new: since, grade, grade_since (ISO days)."""
-    office: str = ""
-    office_since: date | None = None
-    notes: list[str] = field(default_factory=list)
-    reasons: dict[str, list[str]] = field(default_factory=dict)
-    """By field; "" for what is of the whole row."""
 
 
 class CellWidget(Widget):
@@ -137,7 +118,7 @@ class RollResource(ModelResource):
         self.wrong: dict[int, dict[str, str]] = {}
         self.taken: dict[int, int] = {}
         self.fresh: dict[tuple, int] = {}
-        self.secretaries: dict[int, int] = {}
+        self.seats = Seats(self.known, since)
 
     def plan(self, rows: list[tuple[dict[str, Plain], dict[str, str]]]) -> list[Step]:
         """What becomes of each row: its raw cells by field, and faults that are known already (by
@@ -171,6 +152,7 @@ class RollResource(ModelResource):
             cards.append(_or_empty(values.card_of, row["card_number"]))
             names.add(fold(_or_empty(values.name_of, row["full_name"])))
         self.known = known_for(cards, names, day=self.today)
+        self.seats = Seats(self.known, self.since)
         add_offices(self.known, {row["cell_pk"] for row in dataset.dict} - {None})
         many = {card for card, number in Counter(cards).items() if card and number > 1}
         for number, card in enumerate(cards, 1):
@@ -250,7 +232,11 @@ class RollResource(ModelResource):
             self._enter(instance, faults)
         else:
             self._compare(instance, faults)
-        self._settle_office(faults)
+        kind, other = self.said_of_office
+        if other:
+            step.notes.append(f"Không ghi chức vụ “{other}”: không phải chức vụ trong chi bộ.")
+        if kind and step.cell and (fault := self.seats.take(step, kind, self.row_number)):
+            faults["office"] = fault
         if faults:
             raise ValidationError({name: [text] for name, text in faults.items()})
 
@@ -320,55 +306,6 @@ class RollResource(ModelResource):
             )
         elif not probation and said == StandingKind.PROBATIONARY:
             faults.setdefault("grade", "Trong sổ đồng chí đã là đảng viên chính thức.")
-
-    def _settle_office(self, faults: dict) -> None:
-        """An office that the member does not hold yet; those held otherwise stay as they are."""
-        step = self.steps[-1]
-        kind, other = self.said_of_office
-        if other:
-            step.notes.append(f"Không ghi chức vụ “{other}”: không phải chức vụ trong chi bộ.")
-        if not kind or step.cell is None:
-            return
-        own = self.known.offices.get(step.cell.pk, {}).get(getattr(step.member, "pk", None))
-        if own is not None:
-            if own.kind != kind:
-                faults["office"] = (
-                    f"Trong sổ đồng chí đang là {own.get_kind_display().lower()}. Xin ghi việc "
-                    "kiện toàn chức vụ ở trang chi bộ."
-                )
-            return
-        if fault := self._fault_of_office(step, kind):
-            faults["office"] = fault
-        step.office = kind
-        step.office_since = self._seat_since(step, kind)
-
-    def _seat_since(self, step: Step, kind: str) -> date:
-        """The day of the list, after all that the book says of this seat and this member."""
-        first = [self.since, step.cell.founded or self.since]
-        if step.entry:
-            first.append(date.fromisoformat(step.entry["since"]))
-        elif home := self.known.homes.get(step.member.pk):
-            first.append(home.validity.lower)
-        first.append(self.known.free_from(step.cell, kind, step.member) or self.since)
-        return max(first)
-
-    def _fault_of_office(self, step: Step, kind: str) -> str:
-        grade = step.entry.get("grade") or getattr(
-            self.known.grades.get(getattr(step.member, "pk", None)), "kind", ""
-        )
-        if grade == StandingKind.PROBATIONARY:
-            return "Đảng viên dự bị không giữ chức vụ trong chi bộ (Điều 3 Điều lệ Đảng)."
-        if step.member is not None and step.member.pk in self.known.suspended:
-            return "Đồng chí đang bị đình chỉ sinh hoạt nên không giữ chức vụ trong chi bộ."
-        if kind != OfficeKind.SECRETARY:
-            return ""
-        sitting = self.known.secretary_of(step.cell)
-        if sitting is not None:
-            return f"Trong sổ bí thư là đồng chí {sitting}. Xin ghi việc kiện toàn chức vụ trước."
-        first = self.secretaries.setdefault(step.cell.pk, self.row_number)
-        if first != self.row_number:
-            return f"Chi bộ đã có bí thư ở dòng thứ {first} của danh sách."
-        return ""
 
     def after_init_instance(self, _instance: Member, _new: bool, row: dict, **_: object) -> None:
         self.said_of_grade = values.grade_of(row["grade"])

@@ -275,7 +275,7 @@ def letter(index: int) -> str:
 def place(sheet: str, row: int, column: int | None = None) -> str:
     """Where something stands, as Excel calls it; row and column from 0."""
     where = f"dòng {row + 1}" if column is None else f"ô {letter(column)}{row + 1}"
-    return f"Sheet “{sheet}”, {where}" if sheet else where.capitalize()
+    return f"Sheet “{sheet}”, {where}" if sheet else where[0].upper() + where[1:]
 
 
 def is_blank(row: Sequence[Plain]) -> bool:

@@ -11,7 +11,7 @@ from accounts import scope
 from accounts.models import User
 from cells.models import Cell
 from members import signals
-from members.importing.resource import CHANGED, NEW, Step
+from members.importing.steps import CHANGED, NEW, Step
 from members.models import (
     ENTRIES,
     ActKind,
