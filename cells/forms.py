@@ -59,6 +59,25 @@ class FigureField(forms.DecimalField):
         return figure(value) if isinstance(value, Decimal) else value
 
 
+class CountInput(forms.TextInput):
+    """A whole number, as text: a browser's own number field gives nothing for what is none, so
+    that what stands on the screen would be lost unsaid."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"inputmode": "numeric"})
+
+
+class GrowingLine(forms.Textarea):
+    """One line of text that may be longer than a phone is wide: it wraps, and stays one line."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"rows": 1})
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return " ".join(value.splitlines()) if value else value
+
+
 def refuse(form: forms.BaseForm, error: ValidationError) -> None:
     """Puts what a service refused beside its fields, and what is of no field above the form."""
     if not hasattr(error, "error_dict"):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django import forms
 
-from cells.forms import DayField, DayInput, FigureField
+from cells.forms import CountInput, DayField, DayInput, FigureField
 from meetings import rules
 from meetings.forms.base import PeopleField, PersonField, SavedForm
 from meetings.models import Assignment, DocumentType, Resolution
@@ -91,7 +91,7 @@ class ResolutionForm(SavedForm):
             "results": forms.Textarea(attrs={"rows": 4}),
             "direction": forms.Textarea(attrs={"rows": 5}),
             "execution": forms.Textarea(attrs={"rows": 3}),
-        }
+        } | {name: CountInput() for name in ("yes", "no", "other")}
 
     def __init__(self, *args, record: Record, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django import forms
 from django.utils import timezone
 
-from cells.forms import ClockInput, DayField, DayInput
+from cells.forms import ClockInput, DayField, DayInput, GrowingLine
 from cells.models import Cell
 from cells.templatetags.vietnamese import weekday_date
 from meetings import queries
@@ -38,7 +38,7 @@ class PlanForm(SavedForm):
             "prepared_on",
             "deviation_reason",
         ]
-        widgets = {"prepared_on": DayInput()}
+        widgets = {"prepared_on": DayInput(), "deviation_reason": GrowingLine()}
         field_classes = {"prepared_on": DayField}
 
     field_order = [

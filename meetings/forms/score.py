@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import forms
 
-from cells.forms import FigureField
+from cells.forms import CountInput, FigureField
 from cells.text import figure
 from meetings.forms.base import PersonField, SavedForm
 from meetings.models import MeetingScore, Score
@@ -73,6 +73,7 @@ class SettleForm(SavedForm):
     class Meta:
         model = MeetingScore
         fields = ["approved", "votes"]
+        widgets = {"votes": CountInput()}
 
     field_order = ["scored_by", "approved", "votes"]
 

@@ -36,6 +36,7 @@
   function join(field, standing) {
     field.value = `${standing}\n\n${field.value}`;
     field.dispatchEvent(new Event("input", { bubbles: true }));
+    HMK.say(field.form, "Chưa lưu: hai bản nằm nối nhau trong ô; sửa xong thì bấm “Giữ bản của tôi”.");
     field.focus();
   }
 })();

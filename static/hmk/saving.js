@@ -78,6 +78,13 @@
     true,
   );
 
+  // Enter in a form with a single field would send it as a page of its own.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(HMK.SAVED)) return;
+    event.preventDefault();
+    HMK.save(event.target);
+  });
+
   // --- Sending ----------------------------------------------------------------------------------
   // The token of the last sign-in, which may have happened in another tab since this page came.
   const cookieToken = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
@@ -99,6 +106,11 @@
   document.addEventListener("htmx:configRequest", (event) => {
     const form = event.detail.elt;
     if (!form.matches?.(`${HMK.SAVED}, ${HMK.ADDS}`)) return;
+    // The browser itself finds a fault and sends nothing: then nothing is on its way.
+    if (event.detail.errors.length) {
+      say(form, "Chưa lưu: xem lại mục vừa gõ.", "failed");
+      return;
+    }
     const state = stateOf(form);
     if (form.matches(HMK.ADDS)) for (const { name } of form.elements) if (name) HMK.touch(form, name);
     const open = undecided(form);
@@ -194,6 +206,7 @@
   const waiting = () =>
     [...document.querySelectorAll(`${HMK.SAVED}, ${HMK.ADDS}`)].filter((form) => stateOf(form).waits);
 
+  HMK.say = say;
   function say(form, text, kind = "waiting") {
     let place = form.querySelector(".hmk-savestate");
     if (!place) {

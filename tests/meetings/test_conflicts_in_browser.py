@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from meetings.models import Meeting
+from meetings.models import Criterion, Meeting
 from tests.browser import PHONE
 from tests.meetings.saving import (
     CONCLUSION,
@@ -65,6 +65,7 @@ def test_the_other_text_is_taken(disputed, meeting):
 def test_both_texts_are_made_one(disputed, meeting):
     disputed.click("text=Ghép hai bản để sửa")
     expect(disputed.locator(CONCLUSION)).to_have_value(f"{OTHER}\n\n{TEXT}")
+    expect(disputed.locator("#closing .hmk-savestate")).to_contain_text("hai bản nằm nối nhau")
     assert text_of(meeting) == OTHER
     disputed.click("text=Giữ bản của tôi")
     is_saved(disputed, "closing")
@@ -152,6 +153,34 @@ def test_two_marks_of_one_member_are_both_shown(page, context, meeting, secretar
     row.locator("text=Giữ bản của tôi").click()
     expect(row.locator(".hmk-conflict")).to_have_count(0)
     assert meeting.attendances.filter(status="unexcused").count() == 1
+
+
+def test_a_stale_score_overwrites_nothing_and_both_texts_are_shown(
+    context, page, meeting, secretary_a
+):
+    line = Criterion.objects.get(text__startswith="Chuẩn bị nội dung")
+    remedy, panel = f"[name='score-{line.pk}-remedy']", "#score .hmk-conflict"
+    few, most = (f"[name='score-{line.pk}-points'][value='{points}']" for points in (1, 3))
+    sign_in(page, secretary_a)
+    page.goto(meeting.get_absolute_url())
+    page.locator(few).check()
+    is_saved(page, "score")
+    other = context.new_page()
+    other.goto(meeting.get_absolute_url())
+    leave(other.locator(remedy), OTHER)
+    is_saved(other, "score")
+    leave(page.locator(remedy), TEXT)
+    expect(page.locator(panel)).to_contain_text(TEXT)
+    expect(page.locator(panel)).to_contain_text(OTHER)
+    expect(page.locator(remedy)).to_have_value(TEXT)
+    assert meeting.scores.get().remedy == OTHER
+    # Points are a choice: whoever was first stands until one of the two is chosen.
+    page.locator(f"{panel} >> text=Lấy bản kia").click()
+    page.locator(most).check()
+    expect(page.locator(f"#score form:has({most}) .is-saved")).to_be_visible()
+    other.locator(f"[name='score-{line.pk}-points'][value='2']").check()
+    expect(other.locator(panel)).to_contain_text("3")
+    assert (meeting.scores.get().points, meeting.scores.get().remedy) == (3, OTHER)
 
 
 def test_two_tabs_that_typed_without_network_lose_neither_text(context, page, meeting, secretary_a):

@@ -8,8 +8,10 @@ from playwright.sync_api import Page, expect
 from accounts.models import RoleKind
 from meetings.models import AttendanceStatus, Meeting
 from tests.factories import PASSWORD
+from tests.meetings.helpers import planned, voted
 from tests.meetings.saving import (
     CONCLUSION,
+    NOVEMBER_3,
     OTHER,
     TEXT,
     deputy_a,
@@ -63,6 +65,47 @@ def test_a_text_is_saved_in_a_pause_without_leaving_the_field(page, meeting, sec
     expect(field).to_have_value("Nhất trí làm đường.")
     is_saved(page, "closing")
     assert text_of(meeting) == "Nhất trí làm đường."
+
+
+@pytest.mark.parametrize("native", [False, True], ids=["by-the-server", "by-the-browser"])
+def test_what_is_typed_beside_an_empty_required_field_is_never_said_to_be_saved(
+    page, cell_a, secretary_a, native
+):
+    meeting = planned(cell_a, secretary_a, day=NOVEMBER_3)
+    opened(page, meeting, secretary_a)
+    if native:  # as if the browser's own check stopped the form before it is sent
+        page.evaluate("document.querySelector('#plan form[hx-trigger]').noValidate = false")
+    state = page.locator("#plan .hmk-savestate")
+    leave(page.locator("[name='plan-place']"), "")
+    expect(state).to_contain_text("Chưa lưu")
+    if not native:
+        expect(page.locator("[id='error_id_plan-place']")).to_contain_text("Xin nhập mục này")
+    leave(page.locator("[name='plan-deviation_reason']"), TEXT)
+    expect(state).to_contain_text("Chưa lưu")
+    assert drafts(page) == 2
+    assert Meeting.objects.get(pk=meeting.pk).deviation_reason == ""
+    leave(page.locator("[name='plan-place']"), OTHER)
+    is_saved(page, "plan")
+    kept = Meeting.objects.get(pk=meeting.pk)
+    assert (kept.place, kept.deviation_reason) == (OTHER, TEXT)
+    assert drafts(page) == 0
+
+
+def test_votes_that_cannot_be_are_refused_beside_their_field(page, meeting, secretary_a):
+    resolution = voted(meeting, secretary_a)
+    opened(page, meeting, secretary_a)
+    name = f"resolution-{resolution.pk}"
+    for field, typed in (("other", "-2"), ("no", "năm")):
+        leave(page.locator(f"[name='{name}-{field}']"), typed)
+        expect(page.locator(f"[id='error_id_{name}-{field}'] p")).to_be_visible()
+        expect(page.locator(f"[name='{name}-{field}']")).to_have_value(typed)
+    leave(page.locator(f"[name='{name}-abstract']"), TEXT)
+    expect(page.locator("#resolutions .hmk-savestate")).to_contain_text("Chưa lưu")
+    for field in ("other", "no"):
+        leave(page.locator(f"[name='{name}-{field}']"), "0")
+    is_saved(page, "resolutions")
+    assert meeting.resolutions.get().abstract == TEXT
+    assert drafts(page) == 0
 
 
 def test_a_closed_tab_gives_its_text_to_the_next_one(context, page, meeting, secretary_a):
