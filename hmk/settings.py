@@ -85,7 +85,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "accounts.context.navigation",
+                "reports.context.navigation",
             ],
         },
     },
@@ -130,6 +130,8 @@ CELERY_TASK_QUEUES = [Queue(name) for name in ("celery", "heartbeat", "facts", "
 CELERY_TASK_ROUTES = {
     "hmk.tasks.heartbeat": {"queue": "heartbeat"},
     "reports.tasks.refresh_*": {"queue": "facts"},
+    "reports.tasks.remind": {"queue": "facts"},
+    "reports.tasks.mail_*": {"queue": "mail"},
 }
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "hmk.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 30}},
@@ -147,6 +149,17 @@ CELERY_BEAT_SCHEDULE = {
         "task": "members.tasks.clear_imports",
         "schedule": crontab(hour=3, minute=20),
         "options": {"expires": 3600},
+    },
+    "reminders": {
+        "task": "reports.tasks.remind",
+        "schedule": crontab(hour=6, minute=0),
+        "options": {"expires": 6 * 3600},
+    },
+    # Letters that a server of mail refused go out with one of the next rounds.
+    "letters": {
+        "task": "reports.tasks.mail_reminders",
+        "schedule": 900.0,
+        "options": {"expires": 900},
     },
     "sweep": {
         "task": "meetings.tasks.sweep_attachments",
@@ -270,6 +283,8 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 
 globals().update(env.email("EMAIL_URL", debug=DEBUG))
+# Where letters lead back to, such as https://hmk.example.vn; without it they name no addresses.
+SITE_URL = env.text("SITE_URL", "").rstrip("/")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "hmk@localhost")
 
 LOGGING = {

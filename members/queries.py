@@ -274,15 +274,20 @@ def waiting_moves(user: User) -> QuerySet[MemberAct]:
 
 
 def probation_due(user: User, today: date, *, within: int = 60) -> QuerySet[Membership]:
+    """Those of `probation_in`, of the cells that the user reads."""
+    return probation_in(scope.cells_to_read(user), today, within=within)
+
+
+def probation_in(cells: QuerySet[Cell], today: date, *, within: int) -> QuerySet[Membership]:
     """Members on probation whose twelve months end within so many days, or have ended: each with
-    `since`, when the probation began, the earliest first. For the cells that the user reads."""
+    `since`, when the probation began, the earliest first."""
     began = Standing.objects.filter(
         member=OuterRef("member"), kind=StandingKind.PROBATIONARY, validity__contains=today
     )
     latest = rules.years_before(today + timedelta(days=within), 1)
     return (
         Membership.objects.filter(
-            cell__in=scope.cells_to_read(user),
+            cell__in=cells,
             kind=MembershipKind.PRIMARY,
             validity__contains=today,
         )

@@ -6,7 +6,8 @@ from datetime import date
 from celery import shared_task
 from django.utils import timezone
 
-from reports.services import facts
+from reports.services import facts, reminders
+from reports.services.waking import wake
 
 log = logging.getLogger(__name__)
 
@@ -22,3 +23,23 @@ def refresh_recent() -> None:
     """The facts that are behind the records, whatever messages were lost, and this month's."""
     written = facts.catch_up(now=timezone.now())
     log.info("facts: %s rows", written)
+
+
+@shared_task
+def remind() -> None:
+    """The reminders of the day, and the letters that tell them."""
+    log.info("reminders: %s new", reminders.remind(now=timezone.now()))
+    wake(mail_reminders)
+
+
+@shared_task
+def mail_reminders() -> None:
+    """A letter for each account that has not been written of everything yet."""
+    for user in reminders.to_mail():
+        wake(mail_one, user)
+
+
+@shared_task
+def mail_one(user: int) -> None:
+    """One letter."""
+    reminders.mail(user, now=timezone.now())

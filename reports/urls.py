@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import boards
+from reports.views import boards, reminders
 
 app_name = "reports"
 
@@ -11,5 +11,10 @@ urlpatterns = [
     path("followed/", boards.followed, name="followed"),
     path("committees/<int:pk>/", boards.committee, name="committee"),
     path("committees/<int:pk>/duties/", boards.duties, name="duties"),
+    path("committees/<int:pk>/remind/", reminders.remind, name="remind"),
     path("cells/<int:pk>/", boards.cell, name="cell"),
+    path("reminders/", reminders.reminders, name="reminders"),
+    path("reminders/seen/", reminders.see_all, name="reminders-seen"),
+    path("reminders/choices/", reminders.choices, name="reminder-choices"),
+    path("reminders/<int:pk>/open/", reminders.open_reminder, name="reminder-open"),
 ]

@@ -21,6 +21,7 @@ from members.models import (
     Standing,
     StandingKind,
 )
+from reports.models import Reminder, ReminderKind
 
 TODAY = date(2026, 11, 23)
 TERM = (date(2025, 2, 3), date(2027, 8, 3))
@@ -259,6 +260,18 @@ class OpinionFactory(DjangoModelFactory):
     position = factory.Sequence(lambda n: n + 1)
     speaker = factory.LazyAttribute(lambda o: member_of(o.meeting.cell))
     text = "Đề nghị sửa đường điện ngõ 3 trước mùa mưa."
+
+
+class ReminderFactory(DjangoModelFactory):
+    """Something that `user` is told of `cell`, and has not seen."""
+
+    class Meta:
+        model = Reminder
+
+    kind = ReminderKind.NOT_HELD
+    subject = factory.Sequence("{}".format)
+    text = "Quá ngày mà chưa họp thường kỳ."
+    made_at = factory.LazyFunction(lambda: at(TODAY))
 
 
 class FollowUpFactory(DjangoModelFactory):

@@ -46,7 +46,7 @@ from meetings.models import (
     ThematicPlanLine,
 )
 from members.models import Member, MemberAct, MemberLook, Membership, Office, Standing
-from reports.services import facts
+from reports.services import facts, reminders
 
 # Parents first: constraints are checked after each statement.
 PEOPLE = (Cell, Term, Member, Membership, Standing, Office, User, Role, MemberAct, MemberLook)
@@ -144,6 +144,7 @@ def build(
     correct(plan, town)
     told("Facts of cells and months")
     facts.refresh(first=plan.first_month, last=plan.this_month, now=at(plan.today, time(6)))
+    reminders.remind(now=at(plan.today, time(6)))
     return dict(copier.written)
 
 

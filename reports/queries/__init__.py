@@ -20,12 +20,14 @@ from reports.queries.cells import (
     unanswered,
     waiting_meeting,
 )
+from reports.queries.reminders import choices_of, reminders_of, roles_and_unseen
 
 __all__ = [
     "attendance_by_member",
     "attention",
     "branches_of",
     "cells_under",
+    "choices_of",
     "facts_of",
     "facts_of_month",
     "heat_rows",
@@ -34,6 +36,8 @@ __all__ = [
     "open_work",
     "reasons_then",
     "recent_resolutions",
+    "reminders_of",
+    "roles_and_unseen",
     "sums_by_kind",
     "sums_by_month",
     "unanswered",

@@ -68,7 +68,8 @@ def _months(month: date, today: date) -> dict:
 def duties(request: HttpRequest, pk: int) -> HttpResponse:
     """What each cell at or below the committee owes in a month: done, due or late."""
     found = access.committee_to_read(request.user, pk)
-    return _duties(request, queries.cells_under(request.user, found), found)
+    office = scope.committees_of_office(request.user).filter(pk=pk).exists()
+    return _duties(request, queries.cells_under(request.user, found), found, office=office)
 
 
 @require_safe
@@ -79,7 +80,11 @@ def followed(request: HttpRequest) -> HttpResponse:
 
 
 def _duties(
-    request: HttpRequest, cells: QuerySet[Cell], committee: Committee | None
+    request: HttpRequest,
+    cells: QuerySet[Cell],
+    committee: Committee | None,
+    *,
+    office: bool = False,
 ) -> HttpResponse:
     today = localdate()
     month = asked_month(request, today=today)
@@ -92,6 +97,7 @@ def _duties(
         for one in page
     ]
     shown = {"committee": committee, "page": page, "rows": rows, "frame": frame, "labels": LABELS}
+    shown["office"] = office
     return render(request, "reports/duties.html", shown | _months(month, today))
 
 

@@ -40,6 +40,7 @@ ENROL = {WRITER: OPEN, "officer": OPEN, "overseer": 403, "viewer": 403} | dict.f
 """The roll is kept by the cell and by the office above it."""
 OFFICE = ENROL | {WRITER: 403}
 MANAGE = dict.fromkeys(EVERYBODY, 403) | {"officer": OPEN} | dict.fromkeys(STRANGERS, 404)
+REMIND = dict.fromkeys(EVERYBODY, 404) | {"officer": OPEN, "viewer": 403}
 WRITE = {WRITER: OPEN} | dict.fromkeys(READERS, 403) | dict.fromkeys(STRANGERS, 404)
 
 
@@ -97,6 +98,15 @@ TABLE: dict[str, Row] = {
     "reports:committee": Row(get=ABOVE, post=NONE, things={"pk": "committee"}),
     "reports:duties": Row(get=ABOVE, post=NONE, things={"pk": "committee"}),
     "reports:cell": page_of_a(pk="cell"),
+    "reports:remind": Row(get=REMIND, post=REMIND, things={"pk": "committee"}),
+    "reports:reminders": Row(get=ALL, post=NONE),
+    "reports:reminders-seen": Row(get=NONE, post=ALL),
+    "reports:reminder-choices": Row(get=ALL, post=ALL),
+    "reports:reminder-open": Row(
+        get=NONE,
+        post=dict.fromkeys(EVERYBODY, 404) | {WRITER: OPEN},
+        things={"pk": "reminder"},
+    ),
     "calendar:mine": Row(get=ALL, post=ALL),
     "calendar:revoke": Row(get=NONE, post=ALL),
     "calendar:feed": Row(get=ALL, post=NONE, things={"token": "token"}),
@@ -270,6 +280,7 @@ def things(cell_a, secretary_a, officer) -> SimpleNamespace:
         line=make.PlanLineFactory(cell=cell_a).pk,
         theme=make.ThemeFactory(committee=cell_a.committee).pk,
         committee=cell_a.committee_id,
+        reminder=make.ReminderFactory(user=secretary_a, cell=cell_a).pk,
         criterion=Criterion.objects.first().pk,
         roll_import=import_with_mistakes(secretary_a).pk,
     )

@@ -1,0 +1,281 @@
+"""Reminders: what is told on which day, to whom, how, and that it is told once."""
+
+from datetime import date, timedelta
+from smtplib import SMTPException
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import RoleKind
+from cells.models import Cell
+from meetings.models import AssignmentState, MeetingKind, State
+from members.models import StandingKind
+from reports import queries, reminding
+from reports.models import Reminder, ReminderChoice, ReminderKind
+from reports.reminding import due_on
+from reports.services import reminders
+from tests import factories as make
+
+DAY = date(2026, 11, 2)
+NOW = make.at(DAY)
+
+pytestmark = pytest.mark.django_db
+
+
+def told(day: date, kind: ReminderKind) -> list[str]:
+    return [due.text for due in due_on(day) if due.kind == kind]
+
+
+class TestDays:
+    def test_a_meeting_is_to_be_planned_by_the_day_of_its_notice(self, cell_a):
+        cell_a.usual_day = 5
+        cell_a.save()
+        regime = reminding.regime_on(DAY)
+        notice = date(2026, 11, 5) - timedelta(days=regime.notice_days or 0)
+        assert not told(notice - timedelta(days=1), ReminderKind.NOT_PLANNED)
+        assert "05/11/2026" in told(notice, ReminderKind.NOT_PLANNED)[0]
+        make.MeetingFactory(cell=cell_a, month=date(2026, 11, 1))
+        assert not told(notice, ReminderKind.NOT_PLANNED)
+
+    def test_a_meeting_is_to_be_held_by_the_last_day_of_the_rules(self, cell_a):
+        assert not told(date(2026, 11, 7), ReminderKind.NOT_HELD)
+        late = told(date(2026, 11, 8), ReminderKind.NOT_HELD)
+        assert len(late) == 1
+        assert "07/11/2026" in late[0]
+        meeting = make.MeetingFactory(cell=cell_a, month=date(2026, 11, 1))
+        assert told(date(2026, 11, 8), ReminderKind.NOT_HELD) == late, "a plan is no meeting"
+        meeting.state = State.OPEN
+        meeting.started_at = make.at(DAY)
+        meeting.save()
+        assert not told(date(2026, 11, 8), ReminderKind.NOT_HELD)
+
+    def test_minutes_are_late_the_day_after_their_limit(self, cell_a):
+        meeting = make.MeetingFactory(cell=cell_a, state=State.OPEN, started_at=make.at(DAY))
+        limit = DAY + timedelta(days=meeting.regime.issue_days)
+        assert not told(limit, ReminderKind.UNSIGNED)
+        assert "chưa ký" in told(limit + timedelta(days=1), ReminderKind.UNSIGNED)[0]
+
+    def test_a_quarter_without_a_theme_is_told_thirty_days_before_its_end(self, cell_a):
+        assert not told(date(2026, 11, 30), ReminderKind.THEMATIC)
+        assert "quý 4/2026" in told(date(2026, 12, 1), ReminderKind.THEMATIC)[0]
+        make.MeetingFactory(
+            cell=cell_a, kind=MeetingKind.THEMATIC, month=date(2026, 10, 1), state=State.OPEN
+        )
+        assert not told(date(2026, 12, 1), ReminderKind.THEMATIC)
+
+    def test_work_is_told_from_three_days_before(self, cell_a, secretary_a):
+        meeting = make.MeetingFactory(cell=cell_a, month=date(2026, 10, 1))
+        work = make.AssignmentFactory(meeting=meeting, due=date(2026, 11, 20))
+        make.marked_signed(meeting, by=secretary_a)
+        assert not told(date(2026, 11, 16), ReminderKind.WORK)
+        assert "20/11/2026" in told(date(2026, 11, 17), ReminderKind.WORK)[0]
+        assert not told(date(2026, 11, 24), ReminderKind.WORK), "the dashboard shows what is late"
+        type(work).objects.filter(pk=work.pk).update(
+            state=AssignmentState.DROPPED, closed_by=meeting
+        )
+        assert not told(date(2026, 11, 17), ReminderKind.WORK)
+
+    def test_a_probation_is_told_thirty_days_before_its_twelve_months_end(self, cell_a):
+        make.member_of(
+            cell_a, "Võ Thị Dự", since=date(2025, 12, 20), grade="probationary",
+            admitted_on=date(2025, 12, 20), official_on=None,
+        )  # fmt: skip
+        assert not told(date(2026, 11, 19), ReminderKind.PROBATION)
+        found = told(date(2026, 11, 20), ReminderKind.PROBATION)
+        assert "Võ Thị Dự" in found[0]
+        assert "20/12/2026" in found[0]
+
+    def test_any_number_of_cells_asks_the_same(self, committee):
+        def cost() -> int:
+            for _ in range(3):
+                cell = make.furnished_cell(committee, f"Chi bộ {Cell.objects.count()}")
+                make.MeetingFactory(cell=cell, state=State.OPEN, started_at=make.at(DAY))
+                make.member_of(
+                    cell, "Võ Thị Dự", since=date(2025, 12, 1), grade=StandingKind.PROBATIONARY,
+                    admitted_on=date(2025, 12, 1), official_on=None,
+                )  # fmt: skip
+            with CaptureQueriesContext(connection) as asked:
+                reminders.remind(now=make.at(date(2026, 12, 9)))
+            return len(asked)
+
+        make.CellFactory(committee=committee)
+        assert cost() == cost() <= 15
+
+
+class TestTelling:
+    LATE = make.at(date(2026, 11, 9))
+
+    def test_each_thing_is_told_once_to_its_secretary_and_to_who_follows(
+        self, cell_a, cell_b, secretary_a, secretary_b, overseer, officer
+    ):
+        assert reminders.remind(now=self.LATE) == 3
+        assert reminders.remind(now=self.LATE + timedelta(days=1)) == 0
+        assert set(Reminder.objects.values_list("user__username", "cell__name")) == {
+            (secretary_a.username, cell_a.name),
+            (overseer.username, cell_a.name),
+            (secretary_b.username, cell_b.name),
+        }
+
+    def test_work_of_the_cell_is_told_to_the_cell_alone(self, cell_a, secretary_a, overseer):
+        make.member_of(
+            cell_a, "Võ Thị Dự", since=date(2025, 11, 15), grade="probationary",
+            admitted_on=date(2025, 11, 15), official_on=None,
+        )  # fmt: skip
+        reminders.remind(now=self.LATE)
+        kinds = Reminder.objects.values_list("user__username", "kind")
+        assert (secretary_a.username, "probation") in kinds
+        assert (overseer.username, "probation") not in kinds
+
+    def test_who_is_both_is_told_once(self, cell_a, secretary_a):
+        make.RoleFactory(user=secretary_a, kind=RoleKind.OVERSEER, cell=cell_a)
+        assert reminders.remind(now=self.LATE) == 1
+
+    @pytest.mark.parametrize(("in_app", "by_mail"), [(True, False), (False, True), (False, False)])
+    def test_each_kind_can_be_switched_off_each_way(self, secretary_a, in_app, by_mail):
+        reminders.choose(secretary_a, {"not_held": (in_app, by_mail)})
+        reminders.remind(now=self.LATE)
+        secretary_a.email = "bithu-a@example.vn"
+        secretary_a.save()
+        found = Reminder.objects.filter(user=secretary_a)
+        assert found.count() == (in_app or by_mail)
+        assert queries.roles_and_unseen(secretary_a) == ({"secretary"}, int(in_app))
+        assert (secretary_a.pk in reminders.to_mail()) == by_mail
+
+    def test_an_account_that_is_closed_is_told_nothing(self, secretary_a):
+        secretary_a.is_active = False
+        secretary_a.save()
+        assert reminders.remind(now=self.LATE) == 0
+
+
+class TestMail:
+    @pytest.fixture(autouse=True)
+    def _waiting(self, secretary_a):
+        secretary_a.email = "bithu-a@example.vn"
+        secretary_a.save()
+        reminders.remind(now=TestTelling.LATE)
+
+    def test_one_letter_tells_all_and_is_sent_once(self, cell_a, secretary_a, settings):
+        settings.SITE_URL = "https://hmk.example.vn"
+        reminders.remind(now=make.at(date(2026, 12, 9)))
+        assert reminders.to_mail() == [secretary_a.pk]
+        assert reminders.mail(secretary_a.pk, now=NOW) == 3
+        assert reminders.mail(secretary_a.pk, now=NOW) == 0
+        assert reminders.to_mail() == []
+        (letter,) = mail.outbox
+        assert letter.to == [secretary_a.email]
+        assert letter.subject == "HMK: 3 việc cần lưu ý"
+        assert "quá ngày 07/11/2026" in letter.body
+        assert f"https://hmk.example.vn{reverse('reports:cell', args=[cell_a.pk])}" in letter.body
+
+    def test_a_server_of_mail_that_is_down_loses_nothing(self, secretary_a, monkeypatch, caplog):
+        def refuse(*args: object, **kwargs: object) -> None:
+            raise SMTPException("down")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(reminders, "send_mail", refuse)
+            assert reminders.mail(secretary_a.pk, now=NOW) == 0
+        assert "no letter" in caplog.text
+        assert reminders.to_mail() == [secretary_a.pk]
+        assert reminders.mail(secretary_a.pk, now=NOW) == 1
+
+    def test_who_has_no_address_is_written_no_letter(self, secretary_a):
+        secretary_a.email = ""
+        secretary_a.save()
+        assert reminders.to_mail() == []
+        assert reminders.mail(secretary_a.pk, now=NOW) == 0
+
+
+class TestOffice:
+    def test_the_office_reminds_chosen_cells_in_its_words_once_a_day(
+        self, committee, cell_a, cell_b, secretary_a, secretary_b, officer
+    ):
+        given = {"text": "Gửi biên bản tháng 10.", "now": NOW, "by": officer}
+        assert reminders.remind_cells(committee, [cell_a], **given) == 1
+        assert reminders.remind_cells(committee, [cell_a], **given) == 0
+        found = Reminder.objects.get()
+        assert (found.user, found.sent_by, found.text) == (secretary_a, officer, given["text"])
+        assert reminders.remind_cells(committee, [cell_a], **given | {"text": "Việc khác."}) == 1
+
+    def test_nobody_else_does_and_no_other_s_cells(
+        self, committee, cell_a, cell_elsewhere, officer, viewer, secretary_a
+    ):
+        for by in (viewer, secretary_a):
+            with pytest.raises(PermissionDenied):
+                reminders.remind_cells(committee, [cell_a], text="Họp đi", now=NOW, by=by)
+        with pytest.raises(ValidationError):
+            reminders.remind_cells(committee, [cell_elsewhere], text="Họp đi", now=NOW, by=officer)
+        assert not Reminder.objects.exists()
+
+    def test_by_the_page(self, client_of, committee, cell_a, cell_elsewhere, secretary_a, officer):
+        url = reverse("reports:remind", args=[committee.pk])
+        client = client_of(officer)
+        asked = client.get(url, {"cell": [cell_a.pk, "x", 10**30]}).content.decode()
+        assert cell_a.name in asked
+        wrong = client.post(url, {"cells": [cell_elsewhere.pk], "text": "Gửi biên bản gấp."})
+        assert wrong.status_code == 422
+        page = wrong.content.decode()
+        assert "Có chi bộ không thuộc đảng bộ này." in page
+        assert "Gửi biên bản gấp." in page
+        assert cell_elsewhere.name not in page
+        done = client.post(url, {"cells": [cell_a.pk], "text": "Gửi biên bản gấp."}, follow=True)
+        assert "Đã nhắc 1 chi bộ" in done.content.decode()
+        assert Reminder.objects.get().user == secretary_a
+
+
+class TestPages:
+    @pytest.fixture
+    def reminder(self, secretary_a) -> Reminder:
+        reminders.remind(now=TestTelling.LATE)
+        return Reminder.objects.get(user=secretary_a)
+
+    def test_the_bell_counts_until_it_is_opened(self, client_of, secretary_a, reminder):
+        client = client_of(secretary_a)
+        url = reverse("reports:reminders")
+        page = client.get(url).content.decode()
+        assert "1 lời nhắc chưa xem" in page
+        assert reminder.text in page
+        opened = client.post(reverse("reports:reminder-open", args=[reminder.pk]))
+        assert opened.url == reminder.link
+        assert "Đã xem hết" in client.get(url).content.decode()
+
+    def test_all_at_once_marks_only_one_s_own(self, client_of, secretary_a, overseer, reminder):
+        reminders.remind(now=TestTelling.LATE)
+        client_of(secretary_a).post(reverse("reports:reminders-seen"))
+        assert queries.roles_and_unseen(secretary_a)[1] == 0
+        assert queries.roles_and_unseen(overseer)[1] == 1
+
+    def test_another_s_reminder_is_not_there(self, client_of, secretary_b, reminder):
+        url = reverse("reports:reminder-open", args=[reminder.pk])
+        assert client_of(secretary_b).post(url).status_code == 404
+        reminder.refresh_from_db()
+        assert reminder.seen_at is None
+
+    def test_choices_are_kept(self, client_of, secretary_a):
+        client = client_of(secretary_a)
+        url = reverse("reports:reminder-choices")
+        assert client.get(url).content.decode().count("checked") == 2 * len(ReminderKind)
+        client.post(url, {"not_held_in_app": "on"})
+        assert ReminderChoice.objects.filter(user=secretary_a).count() == len(ReminderKind)
+        assert queries.choices_of(secretary_a)["not_held"] == (True, False)
+        assert client.get(url).content.decode().count("checked") == 1
+
+    def test_the_list_asks_the_same_for_any_number(self, client_of, secretary_a, cell_a):
+        def cost() -> int:
+            Reminder.objects.bulk_create(
+                Reminder(
+                    user=secretary_a, kind="work", cell=cell_a, made_at=NOW, text="Việc",
+                    subject=f"{Reminder.objects.count()}-{number}",
+                )
+                for number in range(5)
+            )  # fmt: skip
+            client = client_of(secretary_a)
+            with CaptureQueriesContext(connection) as asked:
+                client.get(reverse("reports:reminders"))
+            return len(asked)
+
+        cost()
+        assert cost() == cost() <= 15
