@@ -96,7 +96,7 @@ def plan(
     resource = RollResource(
         names=names, readable=set(names.cells), since=roll_import.since, today=today, tell=tell
     )
-    steps = resource.plan([(_raw(row), _faults(row, names)) for row in rows])
+    steps = resource.plan([(_raw(row), _faults(row, names), place_of(row, "")) for row in rows])
     insiders = set(scope.cells_to_write(roll_import.made_by).values_list("pk", flat=True))
     for row, step in zip(rows, steps, strict=True):
         _note(row, step, open_book=row.cell_id in insiders)
@@ -115,7 +115,8 @@ def _faults(row: ImportRow, names: CellNames) -> dict[str, str]:
 
 def _note(row: ImportRow, step: Step, *, open_book: bool) -> None:
     row.outcome = step.outcome
-    row.title = str(row.raw.get("full_name") or "")[:200]
+    said = step.after.get("full_name") or (step.member and step.member.full_name)
+    row.title = str(said or row.raw.get("full_name") or "")[:200]
     row.member = None if step.outcome == REFUSED else step.member
     row.reasons = [
         {"place": place_of(row, name), "text": text}
@@ -162,4 +163,10 @@ def counted(rows: Iterable[ImportRow]) -> dict[str, int]:
     return numbers
 
 
-LABELS = {name: str(Member._meta.get_field(name).verbose_name) for name in BASICS}
+def _label(name: str) -> str:
+    words = str(Member._meta.get_field(name).verbose_name)
+    return words[0].upper() + words[1:]
+
+
+LABELS = {name: _label(name) for name in BASICS}
+"""The basic data in the order of telling, each as it begins a line."""

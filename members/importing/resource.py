@@ -5,7 +5,7 @@ charter and the roll. Nothing is saved here: what the rows would do is kept in `
 `members.services.importing` writes exactly those.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from copy import copy
 from datetime import date
@@ -115,18 +115,20 @@ class RollResource(ModelResource):
         self.since, self.today = since, today
         self.known = Known(today)
         self.steps: list[Step] = []
+        self.places: list[str] = []
         self.wrong: dict[int, dict[str, str]] = {}
         self.taken: dict[int, int] = {}
         self.fresh: dict[tuple, int] = {}
-        self.seats = Seats(self.known, since)
+        self.seats = Seats(self.known, since, [])
 
-    def plan(self, rows: list[tuple[dict[str, Plain], dict[str, str]]]) -> list[Step]:
-        """What becomes of each row: its raw cells by field, and faults that are known already (by
-        field), such as a cell that does not exist."""
+    def plan(self, rows: list[tuple[dict[str, Plain], dict[str, str], str]]) -> list[Step]:
+        """What becomes of each row: its raw cells by field, faults that are known already (by
+        field), such as a cell that does not exist, and its place in words."""
         dataset = Dataset(headers=[*FIELDS, "cell_pk"])
-        for raw, _ in rows:
+        for raw, _, _ in rows:
             dataset.append([*(raw.get(name) for name in FIELDS), raw.get("cell_pk")])
-        self.wrong = {number: faults for number, (_, faults) in enumerate(rows, 1) if faults}
+        self.wrong = {number: dict(row[1]) for number, row in enumerate(rows, 1) if row[1]}
+        self.places = ["", *(place for _, _, place in rows)]
         # `import_data` would put a dry run into a transaction, with a savepoint for each row.
         result = self.import_data_inner(
             dataset,
@@ -152,13 +154,16 @@ class RollResource(ModelResource):
             cards.append(_or_empty(values.card_of, row["card_number"]))
             names.add(fold(_or_empty(values.name_of, row["full_name"])))
         self.known = known_for(cards, names, day=self.today)
-        self.seats = Seats(self.known, self.since)
+        self.seats = Seats(self.known, self.since, self.places)
         add_offices(self.known, {row["cell_pk"] for row in dataset.dict} - {None})
-        many = {card for card, number in Counter(cards).items() if card and number > 1}
+        numbers = defaultdict(list)
         for number, card in enumerate(cards, 1):
-            if card in many:
+            numbers[card].append(number)
+        for same in (found for card, found in numbers.items() if card and len(found) > 1):
+            for number in same:
+                other = self.places[next(one for one in same if one != number)]
                 self.wrong.setdefault(number, {})["card_number"] = (
-                    "Hai dòng trong tệp cùng một số thẻ."
+                    f"Hai dòng trong tệp cùng một số thẻ; dòng kia: {other}."
                 )
 
     def before_import_row(self, row: dict, **kwargs: object) -> None:
@@ -246,7 +251,11 @@ class RollResource(ModelResource):
         first = self.taken.setdefault(member.pk, self.row_number)
         if first != self.row_number:
             raise ValidationError(
-                {"full_name": [f"Cùng một đồng chí với dòng thứ {first} của danh sách."]}
+                {
+                    "full_name": [
+                        f"Trong tệp đồng chí này có hai dòng; dòng kia: {self.places[first]}."
+                    ]
+                }
             )
 
     def _enter(self, instance: Member, faults: dict) -> None:
@@ -255,15 +264,16 @@ class RollResource(ModelResource):
         alike = (fold(instance.full_name), instance.birth_date, instance.admitted_on, step.cell.pk)
         first = self.fresh.setdefault(alike, self.row_number)
         if first != self.row_number:
-            faults["full_name"] = f"Cùng tên, cùng ngày với dòng thứ {first} của danh sách."
+            faults["full_name"] = f"Cùng tên, cùng ngày với dòng kia: {self.places[first]}."
         step.after = {name: value for name in BASICS if (value := getattr(instance, name))}
         entry = entry_of(
             instance, self.said_of_grade, step.cell, self.said["since"], self.since, self.today
         )
         step.entry = entry.values
         step.notes += entry.notes + _notes_of_days(self.said)
-        for name, text in entry.faults.items():
-            faults.setdefault(name, text)
+        if "admitted_on" not in faults:  # else the days that follow from it say it twice
+            for name, text in entry.faults.items():
+                faults.setdefault(name, text)
 
     def _compare(self, instance: Member, faults: dict) -> None:
         """Somebody known: where the member stands, and what differs."""
@@ -334,8 +344,8 @@ def _by_field(error: ValidationError) -> dict[str, list[str]]:
 def _notes_of_days(said: dict) -> list[str]:
     """Days of which the sheet knows the year or month alone."""
     return [
-        f"{Member._meta.get_field(name).verbose_name.capitalize()}: tệp chỉ ghi "
-        f"{'năm' if day.exact == 'year' else 'tháng và năm'}, sổ ghi {day.day:%d/%m/%Y}."
+        f"Tệp chỉ ghi {'năm' if day.exact == 'year' else 'tháng và năm'} của "
+        f"{Member._meta.get_field(name).verbose_name}: sổ ghi {day.day:%d/%m/%Y}."
         for name, day in said.items()
         if isinstance(day, Day) and day.exact != "day" and name != "since"
     ]

@@ -10,8 +10,8 @@ from members.models import OfficeKind, StandingKind
 class Seats:
     """Who sits where by the book, and by the rows that came before."""
 
-    def __init__(self, known: Known, since: date) -> None:
-        self.known, self.since = known, since
+    def __init__(self, known: Known, since: date, places: list[str]) -> None:
+        self.known, self.since, self.places = known, since, places
         self.secretaries: dict[int, int] = {}
 
     def take(self, step: Step, kind: str, number: int) -> str:
@@ -44,7 +44,7 @@ class Seats:
             return f"Trong sổ bí thư là đồng chí {sitting}. Xin ghi việc kiện toàn chức vụ trước."
         first = self.secretaries.setdefault(step.cell.pk, number)
         if first != number:
-            return f"Chi bộ đã có bí thư ở dòng thứ {first} của danh sách."
+            return f"Trong tệp chi bộ có hai bí thư; dòng kia: {self.places[first]}."
         return ""
 
     def _begins(self, step: Step, kind: str) -> date:

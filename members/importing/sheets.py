@@ -9,8 +9,8 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from math import isfinite
 from typing import BinaryIO
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import from_excel
@@ -32,6 +32,9 @@ FORMULA, ERROR = "formula", "error"
 Plain = str | int | float | dict | None
 """A cell as JSON keeps it: a date is text (2026-02-03), what cannot be read a dict with the why."""
 
+_UNSEEN = dict.fromkeys((*range(9), *range(14, 32), 8203, 65279))
+"""Signs that nobody sees, and of which PostgreSQL keeps no NUL."""
+
 # Whatever openpyxl says of a workbook whose parts do not fit together.
 _BROKEN = (
     AttributeError,
@@ -41,7 +44,7 @@ _BROKEN = (
     KeyError,
     OSError,
     OverflowError,
-    ParseError,
+    SyntaxError,  # of both XML readers that openpyxl may use
     TypeError,
     ValueError,
     zipfile.BadZipFile,
@@ -85,7 +88,7 @@ def _modernise(sheet: Sheet) -> None:
     encoding = legacy.encoding_of(texts)
     for row in sheet.rows:
         row[:] = [
-            " ".join(legacy.modern(value, encoding).split()) or None
+            " ".join(legacy.modern(value, encoding).translate(_UNSEEN).split()) or None
             if isinstance(value, str)
             else value
             for value in row
@@ -169,7 +172,7 @@ def _refuse_size(name: str, found: dict[tuple[int, int], Plain]) -> None:
 
 
 def _plain(value: object, data_type: str, epoch: datetime) -> Plain:
-    if data_type == "e":
+    if data_type == "e" or (isinstance(value, float) and not isfinite(value)):
         return {BROKEN: ERROR}
     if isinstance(value, datetime):
         return value.date().isoformat()

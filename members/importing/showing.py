@@ -38,15 +38,15 @@ class Shown:
 
 def shown(row: ImportRow) -> Shown:
     plan = row.plan
-    hidden = set(plan.get("hidden", []))
+    hidden, after = set(plan.get("hidden", [])), plan.get("after", {})
     fields = [
         Field(
-            LABELS[name].capitalize(),
+            label,
             _before(plan["before"].get(name), hidden=name in hidden),
-            _word(name, value),
+            _word(name, after[name]),
         )
-        for name, value in plan.get("after", {}).items()
-        if name != "full_name" or plan["before"]
+        for name, label in LABELS.items()
+        if name in after and (name != "full_name" or plan["before"])
     ]
     fields += _entry(plan.get("entry", {}))
     if office := plan.get("office"):

@@ -17,6 +17,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from accounts import scope
 from accounts.models import User
@@ -55,7 +56,7 @@ def send(
         raise PermissionDenied
     if cell is not None and not enrolled.filter(pk=cell.pk).exists():
         raise ValidationError({"cell": planning.OUTSIDE})
-    if since > now.date() + timedelta(days=1):
+    if since > timezone.localdate(now):
         raise ValidationError({"since": "Ngày này chưa đến."})
     kind = _kind(upload)
     digest = hashlib.sha256()

@@ -127,7 +127,10 @@ def test_two_rows_with_one_card_number_are_both_refused(secretary_a):
         by=secretary_a,
     )
     assert list(outcomes(found).values()) == ["refused", "refused", "new"]
-    assert reasons(found)[0] == "Sheet “Sheet1”, ô G2: Hai dòng trong tệp cùng một số thẻ."
+    assert reasons(found)[0] == (
+        "Sheet “Sheet1”, ô G2: Hai dòng trong tệp cùng một số thẻ; dòng kia: "
+        "Sheet “Sheet1”, dòng 3."
+    )
 
 
 def test_one_person_on_two_rows_is_refused_once(secretary_a):
