@@ -14,6 +14,7 @@ from hmk.demo.book import Book, Rules
 from hmk.demo.calendar import at
 from hmk.demo.copying import Copier
 from hmk.demo.corrections import correct
+from hmk.demo.imports import send_lists
 from hmk.demo.journal import keep_journal, note_looks
 from hmk.demo.people import populate, write_standings
 from hmk.demo.places import committees, sizes, write_cells
@@ -107,7 +108,7 @@ def build(
         signers = secretaries(places, rolls, entry)
         keep_journal(plan, places, rolls, signers, copier)
         if index == 0:
-            town = places
+            town, writers = places, signers
             readers = others(root, committee, places, entry)
             note_looks(plan, places, rolls, readers, copier)
         copier.write(*PEOPLE)
@@ -142,6 +143,8 @@ def build(
         told(f"{committee.name}: {index}/{len(wanted)}")
     copier.finish()
     correct(plan, town)
+    here = next(place.cell for place in town if place.spec.number == SHOWN)
+    send_lists(plan, here, secretary=writers[here.id], office=readers[1])
     told("Facts of cells and months")
     facts.refresh(first=plan.first_month, last=plan.this_month, now=at(plan.today, time(6)))
     reminders.remind(now=at(plan.today, time(6)))
