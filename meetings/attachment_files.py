@@ -5,14 +5,13 @@ number of bytes is read.
 """
 
 import re
-import struct
 import unicodedata
 import zipfile
-import zlib
 from dataclasses import dataclass
 from typing import BinaryIO
 
-MEGABYTE = 1024 * 1024
+from documents.keeping import BROKEN_ARCHIVE, MEGABYTE, megabytes
+
 MOST_BYTES = 10 * MEGABYTE
 MOST_FILES = 20
 LONGEST_NAME = 120
@@ -43,18 +42,6 @@ MOST_READ = 256 * 1024
 _MACROS = re.compile(rb"macroenabled|vbaproject", re.IGNORECASE)
 _UNREADABLE = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
-# Whatever zipfile says of an archive that is broken, cut off or packed in an odd way.
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 _PACKED_AS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -91,7 +78,7 @@ def accept(name: str, size: int, file: BinaryIO) -> Accepted:
         raise Refused(f"Loại tệp này không nhận. Xin dùng: {ALLOWED_WORDS}.")
     if size > MOST_BYTES:
         raise Refused(
-            f"Tệp nặng {_megabytes(size)} MB, lớn hơn {MOST_BYTES // MEGABYTE} MB. Xin chia nhỏ "
+            f"Tệp nặng {megabytes(size)} MB, lớn hơn {MOST_BYTES // MEGABYTE} MB. Xin chia nhỏ "
             "hoặc giảm dung lượng rồi gửi lại."
         )
     if size == 0:
@@ -105,11 +92,6 @@ def accept(name: str, size: int, file: BinaryIO) -> Accepted:
         _check_archive(suffix, file)
     file.seek(0)
     return Accepted(name, CONTENT_TYPES[suffix])
-
-
-def _megabytes(size: int) -> str:
-    # Rounded up: one byte more than ten is not "10,0".
-    return f"{-(-size * 10 // MEGABYTE) / 10:.1f}".replace(".", ",")
 
 
 def _mismatch(suffix: str) -> Refused:
@@ -150,7 +132,7 @@ def _check_archive(suffix: str, file: BinaryIO) -> None:
                 raise _with_macros()
     except Refused:
         raise
-    except _BROKEN:
+    except BROKEN_ARCHIVE:
         raise _mismatch(suffix) from None
 
 

@@ -1,9 +1,7 @@
 """Files put to a meeting: on disk first, then the row, so that no row lacks its file."""
 
-import hashlib
 import logging
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
@@ -11,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.models import User
+from documents import keeping
 from meetings.attachment_files import MOST_FILES, Refused, accept
 from meetings.models import Attachment, BookPage, Meeting
 from meetings.services.base import open_book, put
@@ -28,14 +27,13 @@ def attach(
         accepted = accept(upload.name or "", upload.size or 0, upload.file)
     except Refused as refused:
         raise ValidationError({"file": str(refused)}) from None
-    digest = _sha256(upload)
+    digest = keeping.digest_of(upload)
     with open_book(meeting, by=by) as book:
         if book.attachments.count() >= MOST_FILES:
             raise ValidationError({"file": f"Mỗi cuộc họp nhận nhiều nhất {MOST_FILES} tài liệu."})
         if book.attachments.filter(sha256=digest).exists():
             raise ValidationError({"file": "Tệp này đã có trong cuộc họp."})
-        name = uuid4().hex
-        path = default_storage.save(f"{FOLDER}/{name[:2]}/{name}", upload)
+        path = keeping.keep(FOLDER, upload)
         try:
             return put(
                 Attachment(meeting=book, uploaded_by=by, uploaded_at=now),
@@ -51,13 +49,6 @@ def attach(
         except ValidationError:
             default_storage.delete(path)
             raise
-
-
-def _sha256(upload: UploadedFile) -> str:
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    return digest.hexdigest()
 
 
 def detach(meeting: Meeting, attachment: Attachment, *, by: User) -> None:
@@ -82,18 +73,11 @@ def drop_files(paths: "list[str]") -> None:
 def sweep(*, now: datetime) -> int:
     """Removes files that no row names, left by a transaction that did not go through; says how
     many. Those of the last day are left alone: their row may be on its way."""
-    if not default_storage.exists(FOLDER):
-        return 0
-    folders, _ = default_storage.listdir(FOLDER)
-    swept = 0
-    for folder in folders:
-        _, names = default_storage.listdir(f"{FOLDER}/{folder}")
-        paths = {f"{FOLDER}/{folder}/{name}" for name in names}
-        known = set(Attachment.objects.filter(file__in=paths).values_list("file", flat=True))
-        for path in paths - known:
-            if default_storage.get_modified_time(path) < now - ORPHAN_AFTER:
-                default_storage.delete(path)
-                swept += 1
+
+    def known(paths: set[str]) -> set[str]:
+        return set(Attachment.objects.filter(file__in=paths).values_list("file", flat=True))
+
+    swept = keeping.sweep(FOLDER, known, before=now - ORPHAN_AFTER)
     if swept:
         logger.info("%d files without a row removed", swept)
     return swept

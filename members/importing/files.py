@@ -1,13 +1,12 @@
 """What a file may be that is imported: told by its bytes, before a reader of workbooks sees it."""
 
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-MEGABYTE = 1024 * 1024
+from documents.keeping import BROKEN_ARCHIVE, MEGABYTE, megabytes
+
 MOST_UNPACKED = 80 * MEGABYTE
 MOST_ENTRIES = 2000
 CHUNK = 256 * 1024
@@ -25,18 +24,6 @@ _ZIP = b"PK\x03\x04"
 _OTHERS = {b"%PDF": "PDF", b"\x89PNG": "ảnh PNG", b"\xff\xd8\xff": "ảnh JPG", b"{\\rtf": "RTF"}
 _MACROS = re.compile(rb"macroenabled|vbaproject", re.IGNORECASE)
 _FORMULA = re.compile(rb"<f[ >/]")
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
-
 AGAIN = "Xin mở bằng Excel, chọn “Lưu thành” (Save As) loại “Excel Workbook (*.xlsx)” rồi gửi lại."
 
 
@@ -50,7 +37,7 @@ def kind_of(name: str, size: int, file: BinaryIO, *, most_bytes: int) -> str:
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
     if size > most_bytes:
         raise Refused(
-            f"Tệp nặng {_megabytes(size)} MB, lớn hơn {most_bytes // MEGABYTE} MB. Danh sách vài "
+            f"Tệp nặng {megabytes(size)} MB, lớn hơn {most_bytes // MEGABYTE} MB. Danh sách vài "
             "nghìn đồng chí chỉ nặng chừng 1 MB: xin bỏ ảnh, bỏ sheet không dùng, hoặc chia tệp."
         )
     if size == 0:
@@ -69,10 +56,6 @@ def kind_of(name: str, size: int, file: BinaryIO, *, most_bytes: int) -> str:
     if suffix not in SUFFIXES or SUFFIXES[suffix] == XLSX:
         raise Refused(f"Tệp này không phải bảng tính Excel (.xlsx) hay CSV. {AGAIN}")
     return CSV
-
-
-def _megabytes(size: int) -> str:
-    return f"{-(-size * 10 // MEGABYTE) / 10:.1f}".replace(".", ",")
 
 
 def _with_macros() -> Refused:
@@ -101,7 +84,7 @@ def check_workbook(file: BinaryIO) -> bool:
             return _unpacked(archive, entries)
     except Refused:
         raise
-    except _BROKEN:
+    except BROKEN_ARCHIVE:
         raise Refused(f"Tệp hỏng hoặc không phải tệp Excel (.xlsx). {AGAIN}") from None
 
 

@@ -5,11 +5,9 @@ conditional update, for a time; one that died is followed by another after the l
 still might write is refused by the number of the attempt.
 """
 
-import hashlib
 import logging
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,6 +20,7 @@ from django.utils import timezone
 from accounts import scope
 from accounts.models import User
 from cells.models import Cell
+from documents import keeping
 from members.importing import files, planning, sheets, table
 from members.importing.files import Refused
 from members.models import WORK, ImportRow, ImportState, RollImport
@@ -59,11 +58,8 @@ def send(
     if since > timezone.localdate(now):
         raise ValidationError({"since": "Ngày này chưa đến."})
     kind = _kind(upload)
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    name = uuid4().hex
-    path = default_storage.save(f"{FOLDER}/{name[:2]}/{name}", upload)
+    digest = keeping.digest_of(upload)
+    path = keeping.keep(FOLDER, upload)
     return RollImport.objects.create(
         made_by=by,
         made_at=now,
@@ -73,7 +69,7 @@ def send(
         name=" ".join((upload.name or "danh sach").split())[-150:],
         kind=kind,
         size=upload.size,
-        sha256=digest.hexdigest(),
+        sha256=digest,
     )
 
 
@@ -305,7 +301,7 @@ def _own(roll_import: RollImport, by: User) -> None:
 def clear_old(*, now: datetime) -> int:
     """Removes files and rows of imports that were sent IMPORT_KEEP_DAYS ago, and files that no
     import names; says how many. What was written is told by the journal of the roll."""
-    swept = _sweep_orphans(now)
+    swept = keeping.sweep(FOLDER, _known, before=now - ORPHAN_AFTER)
     before = now - timedelta(days=settings.IMPORT_KEEP_DAYS)
     with transaction.atomic():
         old = RollImport.objects.select_for_update(skip_locked=True).filter(
@@ -327,17 +323,5 @@ def _clear(imports: list[RollImport], now: datetime) -> None:
     transaction.on_commit(lambda: [default_storage.delete(path) for path in paths], robust=True)
 
 
-def _sweep_orphans(now: datetime) -> int:
-    if not default_storage.exists(FOLDER):
-        return 0
-    swept = 0
-    for folder in default_storage.listdir(FOLDER)[0]:
-        paths = {
-            f"{FOLDER}/{folder}/{name}" for name in default_storage.listdir(f"{FOLDER}/{folder}")[1]
-        }
-        known = set(RollImport.objects.filter(file__in=paths).values_list("file", flat=True))
-        for path in paths - known:
-            if default_storage.get_modified_time(path) < now - ORPHAN_AFTER:
-                default_storage.delete(path)
-                swept += 1
-    return swept
+def _known(paths: set[str]) -> set[str]:
+    return set(RollImport.objects.filter(file__in=paths).values_list("file", flat=True))
