@@ -5,7 +5,7 @@ import io
 from collections import defaultdict
 from typing import BinaryIO
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -43,8 +43,7 @@ def with_reasons(kind: str, file: BinaryIO, rows: list[ImportRow]) -> bytes:
             reasons[row.sheet][row.line] = " ".join(told)
     if kind == files.CSV:
         return _csv(file, reasons[""], first.get("", 2))
-    file.seek(0)
-    book = load_workbook(file)
+    book = sheets.load_book(file, data_only=False)
     for name, by_row in reasons.items():
         title = next(one for one in book.sheetnames if one[:60] == name)
         _note(book[title], by_row, first[name])

@@ -101,8 +101,8 @@ def _modernise(sheet: Sheet) -> None:
 def _read_xlsx(file: BinaryIO) -> Book:
     formulas = files.check_workbook(file)
     try:
-        shown = _load(file, data_only=True)
-        written = _load(file, data_only=False) if formulas else None
+        shown = load_book(file, data_only=True)
+        written = load_book(file, data_only=False) if formulas else None
         return _book(shown, written)
     except Refused:
         raise
@@ -110,7 +110,8 @@ def _read_xlsx(file: BinaryIO) -> Book:
         raise Refused(f"Tệp hỏng, không đọc được. {AGAIN}") from None
 
 
-def _load(file: BinaryIO, *, data_only: bool) -> Workbook:
+def load_book(file: BinaryIO, *, data_only: bool) -> Workbook:
+    """The workbook as openpyxl has it: with formulas, or with the results saved for them."""
     file.seek(0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what a workbook has that openpyxl does not keep
