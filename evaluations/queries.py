@@ -244,3 +244,25 @@ def template_for(kind: str, regime: RatingRegime) -> FormTemplate | None:
         .order_by("regime")
         .first()
     )
+
+
+def stages_of(round_: Round) -> dict[str, int]:
+    """How many cells stand at each stage."""
+    counted = round_.cell_ratings.values_list("stage").annotate(number=Count("pk")).order_by()
+    return dict(counted)
+
+
+def statuses_of(round_: Round) -> list[tuple[str, int]]:
+    """How many lines there are of each kind, in words: rated, or left out and why."""
+    counted = dict(
+        round_.member_ratings.values_list("status").annotate(number=Count("pk")).order_by()
+    )
+    return [(Status(name).label, counted[name]) for name in Status.values if name in counted]
+
+
+def changed_in(round_: Round) -> int:
+    """How many cells and members the committee rates otherwise than proposed."""
+    return sum(
+        rows.exclude(ratified="").exclude(ratified=F("proposed")).count()
+        for rows in (round_.cell_ratings, round_.member_ratings)
+    )

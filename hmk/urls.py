@@ -14,6 +14,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("cells/", include("members.cell_urls")),
     path("members/", include("members.urls")),
+    path("ratings/", include("evaluations.urls")),
     path("search/", include("reports.search.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from evaluations.services.cells import add_remark
+from evaluations.services.files import attach
 from meetings.models import Criterion, MeetingKind
 from meetings.services import calendar, reopening
 from members.models import ActKind, StandingKind
 from tests import factories as make
+from tests.evaluations.acting import opened
 from tests.meetings.files import kept_file
 from tests.members.importing import import_with_mistakes
 
@@ -77,6 +81,8 @@ MEETING = {"pk": "meeting"}
 PLAN_OF_YEAR = {"cell_pk": "cell", "year": "year"}
 ABOVE = dict.fromkeys(EVERYBODY, 404) | dict.fromkeys(("officer", "viewer"), OPEN)
 """The board of a committee: for its office and leaders."""
+OFFICE_OF_ROUND = dict.fromkeys(EVERYBODY, 404) | {"officer": OPEN, "viewer": 403}
+"""A year of the committee: its leaders look, its office acts; cells have pages of their own."""
 OFFICERS_OPEN = dict.fromkeys(EVERYBODY, 403) | dict.fromkeys(("officer", "other_officer"), OPEN)
 KEPT_BY_OFFICER = (
     dict.fromkeys(EVERYBODY, 404)
@@ -234,6 +240,35 @@ TABLE: dict[str, Row] = {
     "meetings:resolution-compose": act_on_a(**MEETING, row_pk="resolution"),
     "meetings:resolution-remove": act_on_a(**MEETING, row_pk="resolution"),
 }  # fmt: skip
+TABLE |= {
+    "evaluations:overview": Row(get=ALL, post=NONE),
+    "evaluations:open": Row(get=OFFICERS_OPEN, post=OFFICERS_OPEN),
+    **{
+        f"evaluations:{name}": Row(get=ABOVE, post=NONE, things={"pk": "round"})
+        for name in ("round", "balance", "members", "flags")
+    },
+    "evaluations:refresh": Row(get=NONE, post=OFFICE_OF_ROUND, things={"pk": "round"}),
+    "evaluations:ratify": Row(get=OFFICE_OF_ROUND, post=OFFICE_OF_ROUND, things={"pk": "round"}),
+    "evaluations:reopen": Row(get=OFFICE_OF_ROUND, post=OFFICE_OF_ROUND, things={"pk": "round"}),
+    "evaluations:cell": page_of_a(pk="part"),
+    **{
+        f"evaluations:{name}": form_of_a(pk="part")
+        for name in ("collective", "collective-ballots", "member-ballots", "cell-attach")
+    },
+    "evaluations:submit": act_on_a(pk="part"),
+    "evaluations:received": act_on_a(pk="part"),
+    "evaluations:take-back": Row(get=ENROL, post=ENROL, things={"pk": "part"}),
+    "evaluations:cell-decide": Row(get=OFFICE, post=OFFICE, things={"pk": "part"}),
+    "evaluations:member": page_of_a(pk="rating"),
+    **{
+        f"evaluations:{name}": form_of_a(pk="rating")
+        for name in ("review", "remark-add", "member-attach")
+    },
+    "evaluations:member-decide": Row(get=OFFICE, post=OFFICE, things={"pk": "rating"}),
+    "evaluations:remark-remove": act_on_a(pk="remark"),
+    "evaluations:file": Row(get=READ | {"viewer": 403}, post=NONE, things={"pk": "review_file"}),
+    "evaluations:file-remove": act_on_a(pk="review_file"),
+}
 WITHOUT_SIGN_IN = {"healthz", "service-worker", "offline", "calendar:feed"}
 """The calendar lies open to whoever knows its secret address, and to nobody else."""
 
@@ -283,7 +318,23 @@ def things(cell_a, secretary_a, officer) -> SimpleNamespace:
         reminder=make.ReminderFactory(user=secretary_a, cell=cell_a).pk,
         criterion=Criterion.objects.first().pk,
         roll_import=import_with_mistakes(secretary_a).pk,
+        **_rated(cell_a, secretary_a, officer),
     )
+
+
+def _rated(cell, secretary, officer) -> dict[str, int]:
+    """A year of the committee: the part of the cell, a member's line, a remark, a file."""
+    round_ = opened(cell.committee, officer)
+    part = round_.cell_ratings.get(cell=cell)
+    rating = part.members.filter(status="rated").first()
+    values = {"kind": "residence", "issuer": "Chi bộ Thôn 3", "text": "Gương mẫu."}
+    remark = add_remark(rating, values=values, by=secretary)
+    upload = SimpleUploadedFile("ban-kiem-diem.pdf", b"%PDF-1.4 thu")
+    row = attach(part, rating, upload=upload, now=make.at(make.TODAY), by=secretary)
+    return {
+        "round": round_.pk, "part": part.pk, "rating": rating.pk, "remark": remark.pk,
+        "review_file": row.pk,
+    }  # fmt: skip
 
 
 def _reopened(cell, secretary, officer) -> int:

@@ -1,0 +1,248 @@
+"""What a cell fills in: the collective, counts of ballots, self-reviews, remarks, files."""
+
+from itertools import chain
+
+from django import forms
+from django.db.models import QuerySet
+
+from cells.forms import DayField, DayInput, FigureField
+from evaluations.models import (
+    BALLOT_FIELDS,
+    VOTE_FIELDS,
+    BallotMode,
+    CellRating,
+    Level,
+    MemberRating,
+    Remark,
+    RemarkKind,
+)
+from evaluations.proposing import Norms
+from meetings.attachment_files import ALLOWED_WORDS, CONTENT_TYPES, MEGABYTE, MOST_BYTES
+from meetings.forms.base import PersonField
+from meetings.forms.before import PlainForm
+from meetings.models import Meeting
+from members.models import Member
+
+MOST_BALLOTS = 9999
+POINTS = ("common_points", "result_points")
+VOTES = tuple(VOTE_FIELDS.values())
+VOTE_LABELS = {name: Level(level).label for level, name in VOTE_FIELDS.items()}
+
+
+def _ballots(label: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=MOST_BALLOTS,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class WithPoints(PlainForm):
+    """Points of both parts where the regime has them, conditions where it has any."""
+
+    def __init__(self, *args, norms: Norms, **kwargs):
+        super().__init__(*args, **kwargs)
+        regime = norms.regime
+        for name, most in zip(POINTS, (regime.common_points, regime.result_points), strict=True):
+            if name not in self._meta.fields:
+                continue
+            if not regime.with_points:
+                del self.fields[name]
+                continue
+            label = self._meta.model._meta.get_field(name).verbose_name
+            self.fields[name] = FigureField(
+                label=f"{label[0].upper()}{label[1:]} (đến {most})", required=False, min_value=0,
+                max_digits=5, decimal_places=2,
+            )  # fmt: skip
+        if "own_level" in self.fields:
+            self.fields["own_level"].choices = [("", "– Chưa ghi –"), *Level.choices]
+
+    def _add_gates(self, norms: Norms) -> None:
+        gates = norms.gate_names(self.instance)
+        if gates:
+            self.fields["gates_met"] = forms.MultipleChoiceField(
+                label="Điều kiện đã đạt",
+                required=False,
+                choices=[(gate, gate) for gate in gates],
+                widget=forms.CheckboxSelectMultiple(),
+            )
+            self.initial["gates_met"] = self.instance.gates_met or []
+
+    def _add_decision(self) -> None:
+        self.fields["proposed"] = forms.ChoiceField(
+            label="Hội nghị quyết định mức",
+            required=False,
+            choices=[("", "Theo kết quả tính được"), *Level.choices],
+        )
+        self.fields["proposed_because"] = forms.CharField(
+            label="Lý do, khi khác mức tính được",
+            required=False,
+            max_length=1000,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+        decided = bool(self.instance.proposed_because)
+        self.initial["proposed"] = self.instance.proposed if decided else ""
+        self.initial["proposed_because"] = self.instance.proposed_because
+
+
+class CollectiveForm(WithPoints):
+    """The draft report of the collective, the review meeting, who chaired and who counted."""
+
+    wide = ("self_review", "meeting", "tellers")
+    draft_sent_on = DayField(label="Gửi dự thảo báo cáo ngày", required=False)
+
+    class Meta:
+        model = CellRating
+        fields = [
+            "self_review", "own_level", *POINTS, "draft_sent_on", "meeting", "ballot_mode",
+            "tellers",
+        ]  # fmt: skip
+        widgets = {"self_review": forms.Textarea(attrs={"rows": 10})}
+        labels = {"self_review": "Báo cáo kiểm điểm tập thể"}
+
+    field_order = [
+        "self_review", "own_level", *POINTS, "draft_sent_on", "meeting", "secretary_chair",
+        "ballot_mode", "tellers",
+    ]  # fmt: skip
+
+    def __init__(
+        self, *args, norms: Norms, meetings: QuerySet[Meeting], chairs: list[Member], **kwargs
+    ):
+        super().__init__(*args, norms=norms, **kwargs)
+        self.fields["meeting"].queryset = meetings
+        self.fields["meeting"].empty_label = "– Chưa họp –"
+        self.fields["meeting"].label_from_instance = lambda one: (
+            f"{one.get_kind_display()} ngày {one.held_on:%d/%m/%Y}"
+        )
+        self.fields["ballot_mode"].choices = BallotMode.choices
+        self.fields["secretary_chair"] = PersonField(
+            label="Chủ trì khi kiểm điểm bí thư",
+            people=chairs,
+            required=False,
+            help_text="Phó bí thư hoặc chi ủy viên, không phải bí thư.",
+        )
+        self.initial["secretary_chair"] = self.instance.secretary_chair_id
+        self.order_fields(self.field_order)
+
+
+class CollectiveBallots(WithPoints):
+    """The vote on the cell itself."""
+
+    wide = ("gates_met", "proposed_because")
+
+    class Meta:
+        model = CellRating
+        fields: list[str] = []
+
+    def __init__(self, *args, norms: Norms, **kwargs):
+        super().__init__(*args, norms=norms, **kwargs)
+        for name in (*BALLOT_FIELDS, *VOTES):
+            label = CellRating._meta.get_field(name).verbose_name
+            self.fields[name] = _ballots(label[0].upper() + label[1:])
+            self.fields[name].required = True
+            self.initial[name] = getattr(self.instance, name)
+        self._add_gates(norms)
+        self._add_decision()
+
+
+class MemberBallots(forms.Form):
+    """The votes on every member of a cell, one row each; a row left empty is passed over."""
+
+    issued = _ballots("Phiếu phát ra")
+    collected = _ballots("Phiếu thu về")
+
+    def __init__(self, *args, rows: list[MemberRating], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.members = rows
+        for name in ("issued", "collected"):
+            self.fields[name].required = True
+            known = {getattr(row, name) for row in rows} - {None}
+            self.initial.setdefault(name, max(known) if known else None)
+        for row in rows:
+            for name in ("valid", *VOTES):
+                self.fields[f"{row.pk}-{name}"] = _ballots(VOTE_LABELS.get(name, "Hợp lệ"))
+                self.initial[f"{row.pk}-{name}"] = getattr(row, name)
+
+    def votes(self) -> dict[int, dict[str, int | None]]:
+        """By the key of the line, what was typed; lines without any figure are left out."""
+        found = {}
+        for row in self.members:
+            given = {n: self.cleaned_data.get(f"{row.pk}-{n}") for n in ("valid", *VOTES)}
+            if any(value is not None for value in given.values()):
+                found[row.pk] = given
+        return found
+
+    def table(self) -> list[dict]:
+        """The rows as the page draws them."""
+        return [
+            {
+                "row": row,
+                "fields": [self[f"{row.pk}-{name}"] for name in ("valid", *VOTES)],
+                "errors": [
+                    error
+                    for name in ("valid", *VOTES)
+                    for error in self.errors.get(f"{row.pk}-{name}", [])
+                ],
+            }
+            for row in self.members
+        ]
+
+
+class MemberForm(WithPoints):
+    """A member's self-review, what others said, points and conditions, what is proposed."""
+
+    wide = ("self_review", "comments", "gates_met", "proposed_because")
+
+    class Meta:
+        model = MemberRating
+        fields = ["self_review", "own_level", *POINTS, "comments"]
+        widgets = {
+            "self_review": forms.Textarea(attrs={"rows": 9}),
+            "comments": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args, norms: Norms, **kwargs):
+        super().__init__(*args, norms=norms, **kwargs)
+        self._add_gates(norms)
+        self._add_decision()
+
+    def all_values(self) -> dict:
+        """Conditions count once somebody has looked at them: they stand in the form, so a form
+        that leaves all unticked says that none is met, unless nothing was ever said."""
+        values = super().all_values()
+        untouched = self.instance.gates_met is None and not values.get("gates_met")
+        if untouched:
+            values.pop("gates_met", None)
+        return values
+
+
+class RemarkForm(PlainForm):
+    """What another cell says of the member."""
+
+    wide = ("text",)
+    given_on = DayField(label="Ngày", required=False, widget=DayInput())
+
+    class Meta:
+        model = Remark
+        fields = ["kind", "issuer", "given_on", "text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = RemarkKind.choices
+
+
+class FileForm(forms.Form):
+    """A form that was filled in elsewhere."""
+
+    file = forms.FileField(
+        label="Chọn tệp",
+        max_length=255,
+        allow_empty_file=True,
+        widget=forms.FileInput(
+            attrs={"accept": ",".join(f".{name}" for name in chain(CONTENT_TYPES, ["jpeg"]))}
+        ),
+        help_text=f"Đến {MOST_BYTES // MEGABYTE} MB: {ALLOWED_WORDS}.",
+    )

@@ -1,0 +1,36 @@
+"""The yearly rating, and confidence polls."""
+
+from django.urls import path
+
+from evaluations.views import cells, members, rounds
+
+app_name = "evaluations"
+
+urlpatterns = [
+    path("", rounds.overview, name="overview"),
+    path("open/", rounds.open_year, name="open"),
+    path("<int:pk>/", rounds.board, name="round"),
+    path("<int:pk>/balance/", rounds.balance, name="balance"),
+    path("<int:pk>/members/", rounds.members, name="members"),
+    path("<int:pk>/flags/", rounds.flags, name="flags"),
+    path("<int:pk>/refresh/", rounds.refresh, name="refresh"),
+    path("<int:pk>/ratify/", rounds.ratify, name="ratify"),
+    path("<int:pk>/reopen/", rounds.reopen, name="reopen"),
+    path("cells/<int:pk>/", cells.cell, name="cell"),
+    path("cells/<int:pk>/collective/", cells.collective, name="collective"),
+    path("cells/<int:pk>/ballots/", cells.collective_ballots, name="collective-ballots"),
+    path("cells/<int:pk>/members/", cells.member_ballots, name="member-ballots"),
+    path("cells/<int:pk>/submit/", cells.submit, name="submit"),
+    path("cells/<int:pk>/take-back/", cells.take_back, name="take-back"),
+    path("cells/<int:pk>/received/", cells.received, name="received"),
+    path("cells/<int:pk>/decide/", cells.decide, name="cell-decide"),
+    path("cells/<int:pk>/attach/", cells.attach, name="cell-attach"),
+    path("files/<int:pk>/", cells.file, name="file"),
+    path("files/<int:pk>/remove/", cells.file_remove, name="file-remove"),
+    path("members/<int:pk>/", members.member, name="member"),
+    path("members/<int:pk>/review/", members.review, name="review"),
+    path("members/<int:pk>/remarks/", members.remark_add, name="remark-add"),
+    path("members/<int:pk>/decide/", members.decide, name="member-decide"),
+    path("members/<int:pk>/attach/", members.attach, name="member-attach"),
+    path("remarks/<int:pk>/remove/", members.remark_remove, name="remark-remove"),
+]

@@ -1,0 +1,273 @@
+"""A year of the committee: opening, board, balance, ratification, what it shows."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import scope
+from cells.models import Cell
+from evaluations import access, queries
+from evaluations.figures import cells_year, members_year
+from evaluations.forms.rounds import MemberFilter, OpenForm, ReasonForm
+from evaluations.models import Level, MemberRating, RatingRegime, Round, Stage, Status
+from evaluations.proposing import Cap, counts_of
+from evaluations.services import committee as service
+from evaluations.services import lists, rounds
+from evaluations.views.common import form_page, one_click
+from meetings.views.common import written
+
+ROWS_A_PAGE = 50
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """The rounds of the committee; for a cell its own years."""
+    found = list(queries.rounds_of(request.user)[:60])
+    offices = scope.committees_of_office(request.user).exists()
+    if found or offices:
+        page = {"rounds": found, "offices": offices}
+        return render(request, "evaluations/rounds.html", page)
+    parts = queries.with_progress(queries.cell_ratings_of(request.user)).order_by(
+        "-round__year", "cell__sort_key"
+    )
+    page = Paginator(parts, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "evaluations/own.html", {"page": page})
+
+
+@FORM
+def open_year(request: HttpRequest) -> HttpResponse:
+    """Opens a year, after a look at the regime and at what is uncertain in it."""
+    committees = scope.committees_of_office(request.user).order_by("depth", "path")
+    top = committees.first()
+    if top is None:
+        raise PermissionDenied
+    today = timezone.localdate()
+    form = OpenForm(
+        request.POST or None,
+        committees=committees,
+        initial={"committee": top.pk, **_usual_days(today.year)},
+    )
+    regime = rounds.regime_of(_year_in(request, today.year))
+
+    def write() -> Round:
+        values = dict(form.cleaned_data)
+        return rounds.open_round(
+            values.pop("committee"),
+            year=values.pop("year"),
+            rated_on=values.pop("rated_on"),
+            deadlines=values,
+            now=timezone.now(),
+            by=request.user,
+        )
+
+    opened: list[Round] = []
+    if request.method == "POST" and written(form, lambda: opened.append(write())):
+        messages.success(request, f"Đã mở đợt xếp loại năm {opened[0].year}.")
+        return redirect(opened[0])
+    page = {"form": form, "regime": regime, "notes": notes_of(regime)}
+    return render(request, "evaluations/open.html", page, status=422 if form.errors else 200)
+
+
+def _year_in(request: HttpRequest, otherwise: int) -> int:
+    typed = request.POST.get("year", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else otherwise
+
+
+def _usual_days(year: int) -> dict[str, object]:
+    """Done before 31/12 (HD 25-HD/BTCTW, 5.1); the days before are the house's own."""
+    return {
+        "year": year,
+        "rated_on": date(year, 12, 31),
+        "self_review_by": date(year, 12, 5),
+        "cell_by": date(year, 12, 15),
+        "ratify_by": date(year, 12, 31),
+    }
+
+
+def notes_of(regime: RatingRegime | None) -> list[tuple[str, str]]:
+    """What no source confirms of the regime: the setting in words, and the note."""
+    if regime is None:
+        return []
+    labels = {field.name: str(field.verbose_name) for field in RatingRegime._meta.fields}
+    labels["norms"] = "tỷ lệ phiếu của từng mức"
+    shown = {
+        "cap_base": regime.get_cap_base_display(),
+        "cap_scope": regime.get_cap_scope_display(),
+        "ballot_mode": regime.get_ballot_mode_display(),
+        "cap_percent": f"{regime.cap_percent}%",
+        "cells_cap_percent": f"{regime.cells_cap_percent}%",
+    }
+    return [
+        (f"{labels[name]}{': ' + shown[name] if name in shown else ''}", text)
+        for name, text in regime.notes.items()
+        if name in labels
+    ]
+
+
+@require_safe
+def board(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every cell of the year with its state and progress, and the next step."""
+    round_ = access.round_to_read(request.user, pk)
+    rows = queries.board_of(round_)
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    stages = dict(Stage.choices)
+    counted = queries.stages_of(round_)
+    shown = {
+        "round": round_,
+        "page": page,
+        "stages": [(stages[name], counted.get(name, 0), name) for name in stages],
+        "statuses": queries.statuses_of(round_),
+        "cap": queries.cap_of(round_),
+        "manages": access.manages(request.user, round_),
+        "today": timezone.localdate(),
+        "notes": notes_of(round_.regime),
+    }
+    return render(request, "evaluations/board.html", shown)
+
+
+@require_safe
+def balance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cells beside each other: what they propose, what the year says, what the committee means."""
+    round_ = access.round_to_read(request.user, pk)
+    page = Paginator(queries.board_of(round_), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    parts = list(page)
+    facts = cells_year([part.cell_id for part in parts], round_.year, today=timezone.localdate())
+    levels = queries.levels_by_cell(parts)
+    shown = {
+        "round": round_,
+        "page": page,
+        "rows": [
+            {
+                "part": part,
+                "year": facts[part.cell_id],
+                "counts": list(counts_of(levels.get(part.pk, {})).values()),
+            }
+            for part in parts
+        ],
+        "cap": queries.cap_of(round_),
+        "cells": cells_cap(round_),
+        "over": service.over_the_cap(round_),
+        "manages": access.manages(request.user, round_),
+    }
+    return render(request, "evaluations/balance.html", shown)
+
+
+def cells_cap(round_: Round) -> Cap | None:
+    """The cap on cells themselves, where the regime names one: a warning, not confirmed by any
+    text that was read."""
+    percent = round_.regime.cells_cap_percent
+    if percent is None:
+        return None
+    regime = RatingRegime(cap_percent=percent, cap_base=round_.regime.cap_base)
+    return Cap(counts_of(queries.cell_levels_of(round_)), regime)
+
+
+@require_safe
+def members(request: HttpRequest, pk: int) -> HttpResponse:
+    """The members of the year across cells, with what the book says of each."""
+    round_ = access.round_to_read(request.user, pk)
+    cells = Cell.objects.filter(ratings__round=round_)
+    form = MemberFilter(request.GET, cells=cells)
+    wanted = form.given()
+    rows = MemberRating.objects.filter(round=round_, status=Status.RATED)
+    if level := wanted.get("level"):
+        rows = rows.filter(Q(ratified=level) | Q(ratified="", proposed=level))
+    if wanted.get("changed"):
+        rows = rows.exclude(ratified="").exclude(ratified=F("proposed"))
+    if cell := wanted.get("cell"):
+        rows = rows.filter(cell_rating__cell=cell)
+    rows = (
+        rows.select_related("cell_rating__cell", "member")
+        .defer("self_review", "comments")
+        .order_by("cell_rating__cell__sort_key", "member__sort_key", "pk")
+    )
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    facts = members_year([row.member_id for row in page], round_.year, today=timezone.localdate())
+    shown = {
+        "round": round_,
+        "page": page,
+        "form": form,
+        "rows": [(row, facts[row.member_id]) for row in page],
+        "cap": queries.cap_of(round_),
+        "manages": access.manages(request.user, round_),
+    }
+    return render(request, "evaluations/members.html", shown)
+
+
+@require_safe
+def flags(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who has failed twice in a row, who once, who was excellent five years running."""
+    round_ = access.round_to_read(request.user, pk)
+    found = queries.flags_of(round_)
+    groups = [
+        (kind, [row for row, flag in found if flag == kind])
+        for kind in ("failing", "failed", "commend")
+    ]
+    return render(request, "evaluations/flags.html", {"round": round_, "groups": groups})
+
+
+@require_POST
+def refresh(request: HttpRequest, pk: int) -> HttpResponse:
+    """Brings the lists up to the roll."""
+    round_ = access.round_to_manage(request.user, pk)
+    changed: list[int] = []
+    return one_click(
+        request,
+        lambda: changed.append(rounds.refresh(round_, by=request.user)),
+        done="Danh sách đã khớp với sổ đảng viên.",
+        then=round_,
+    )
+
+
+@FORM
+def ratify(request: HttpRequest, pk: int) -> HttpResponse:
+    """What hinders the ratification, what it will fix, and the act itself."""
+    round_ = access.round_to_manage(request.user, pk)
+    if request.method == "POST":
+        return one_click(
+            request,
+            lambda: service.ratify(round_, now=timezone.now(), by=request.user),
+            done="Đã công nhận kết quả xếp loại; các chi bộ thấy kết quả của mình.",
+            then=round_,
+        )
+    shown = {
+        "round": round_,
+        "hindrances": [] if round_.is_ratified else service.hindrances(round_),
+        "cap": queries.cap_of(round_),
+        "cells": cells_cap(round_),
+        "levels": _level_rows(round_),
+        "differing": 0 if round_.is_ratified else lists.differing(round_),
+        "changed": queries.changed_in(round_),
+    }
+    return render(request, "evaluations/ratify.html", shown)
+
+
+def _level_rows(round_: Round) -> list[tuple[str, int, int]]:
+    cells, people = queries.cell_levels_of(round_), queries.levels_of(round_)
+    return [(level.label, cells.get(level.value, 0), people.get(level.value, 0)) for level in Level]
+
+
+@FORM
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Opens a ratified year again, with the reason."""
+    round_ = access.round_to_manage(request.user, pk)
+    form = ReasonForm(request.POST or None)
+    return form_page(
+        request,
+        form,
+        lambda: service.reopen(round_, reason=form.cleaned_data["reason"], by=request.user),
+        title=f"Mở lại kết quả năm {round_.year}",
+        about="Kết quả đã công nhận vẫn còn trong nhật ký; công nhận lại thành lần mới.",
+        back=round_.get_absolute_url(),
+        done="Đã mở lại. Sửa xong xin công nhận lại.",
+        then=round_,
+        button="Mở lại",
+    )
