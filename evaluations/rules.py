@@ -261,6 +261,11 @@ class Tally:
             return Decimal(0)
         return (Decimal(votes) * 100 / self.collected).quantize(Decimal("0.01"))
 
+    @property
+    def shares(self) -> tuple[Decimal, Decimal, Decimal]:
+        """The percentages of high, middle and low."""
+        return self.percent(self.high), self.percent(self.middle), self.percent(self.low)
+
 
 def consequence(tally: Tally) -> Consequence:
     """What so many low votes mean: more than half, or at least two thirds, of those collected.

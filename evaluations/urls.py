@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluations.views import cells, members, rounds
+from evaluations.views import cells, members, papers, polls, rounds
 
 app_name = "evaluations"
 
@@ -16,6 +16,10 @@ urlpatterns = [
     path("<int:pk>/refresh/", rounds.refresh, name="refresh"),
     path("<int:pk>/ratify/", rounds.ratify, name="ratify"),
     path("<int:pk>/reopen/", rounds.reopen, name="reopen"),
+    path(
+        "<int:pk>/papers/<slug:name>.<format:file_format>", papers.round_paper, name="round-paper"
+    ),
+    path("<int:pk>/papers/<slug:name>.xlsx", papers.round_sheet, name="round-sheet"),
     path("cells/<int:pk>/", cells.cell, name="cell"),
     path("cells/<int:pk>/collective/", cells.collective, name="collective"),
     path("cells/<int:pk>/ballots/", cells.collective_ballots, name="collective-ballots"),
@@ -25,6 +29,12 @@ urlpatterns = [
     path("cells/<int:pk>/received/", cells.received, name="received"),
     path("cells/<int:pk>/decide/", cells.decide, name="cell-decide"),
     path("cells/<int:pk>/attach/", cells.attach, name="cell-attach"),
+    path("cells/<int:pk>/form.docx", papers.cell_form, name="cell-form"),
+    path(
+        "cells/<int:pk>/papers/<slug:name>.<format:file_format>",
+        papers.cell_paper,
+        name="cell-paper",
+    ),
     path("files/<int:pk>/", cells.file, name="file"),
     path("files/<int:pk>/remove/", cells.file_remove, name="file-remove"),
     path("members/<int:pk>/", members.member, name="member"),
@@ -32,5 +42,13 @@ urlpatterns = [
     path("members/<int:pk>/remarks/", members.remark_add, name="remark-add"),
     path("members/<int:pk>/decide/", members.decide, name="member-decide"),
     path("members/<int:pk>/attach/", members.attach, name="member-attach"),
+    path("members/<int:pk>/form.docx", papers.member_form, name="member-form"),
+    path("polls/", polls.polls, name="polls"),
+    path("polls/add/", polls.poll_add, name="poll-add"),
+    path("polls/<int:pk>/", polls.poll, name="poll"),
+    path("polls/<int:pk>/edit/", polls.poll_edit, name="poll-edit"),
+    path("polls/<int:pk>/count/", polls.poll_count, name="poll-count"),
+    path("polls/<int:pk>/close/", polls.poll_close, name="poll-close"),
+    path("polls/<int:pk>/minutes.<format:file_format>", polls.poll_minutes, name="poll-minutes"),
     path("remarks/<int:pk>/remove/", members.remark_remove, name="remark-remove"),
 ]

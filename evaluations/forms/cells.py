@@ -29,7 +29,8 @@ VOTES = tuple(VOTE_FIELDS.values())
 VOTE_LABELS = {name: Level(level).label for level, name in VOTE_FIELDS.items()}
 
 
-def _ballots(label: str) -> forms.IntegerField:
+def ballots_field(label: str) -> forms.IntegerField:
+    """A number of ballots, typed as text: a browser's number field turns by the wheel."""
     return forms.IntegerField(
         label=label,
         required=False,
@@ -140,7 +141,7 @@ class CollectiveBallots(WithPoints):
         super().__init__(*args, norms=norms, **kwargs)
         for name in (*BALLOT_FIELDS, *VOTES):
             label = CellRating._meta.get_field(name).verbose_name
-            self.fields[name] = _ballots(label[0].upper() + label[1:])
+            self.fields[name] = ballots_field(label[0].upper() + label[1:])
             self.fields[name].required = True
             self.initial[name] = getattr(self.instance, name)
         self._add_gates(norms)
@@ -150,8 +151,8 @@ class CollectiveBallots(WithPoints):
 class MemberBallots(forms.Form):
     """The votes on every member of a cell, one row each; a row left empty is passed over."""
 
-    issued = _ballots("Phiếu phát ra")
-    collected = _ballots("Phiếu thu về")
+    issued = ballots_field("Phiếu phát ra")
+    collected = ballots_field("Phiếu thu về")
 
     def __init__(self, *args, rows: list[MemberRating], **kwargs):
         super().__init__(*args, **kwargs)
@@ -162,7 +163,7 @@ class MemberBallots(forms.Form):
             self.initial.setdefault(name, max(known) if known else None)
         for row in rows:
             for name in ("valid", *VOTES):
-                self.fields[f"{row.pk}-{name}"] = _ballots(VOTE_LABELS.get(name, "Hợp lệ"))
+                self.fields[f"{row.pk}-{name}"] = ballots_field(VOTE_LABELS.get(name, "Hợp lệ"))
                 self.initial[f"{row.pk}-{name}"] = getattr(row, name)
 
     def votes(self) -> dict[int, dict[str, int | None]]:

@@ -56,6 +56,25 @@
     }
   };
 
+  // A confidence poll: three levels and the invalid make up what was collected.
+  const checkPoll = (whole) => {
+    const collected = Number(whole.dataset.poll);
+    for (const row of whole.querySelectorAll("[data-ballot-row]")) {
+      const counts = [...row.querySelectorAll("input")].map(figure);
+      if (counts.includes(null)) {
+        say(row, "", false);
+        continue;
+      }
+      const cast = counts.reduce((sum, one) => sum + one, 0);
+      const off = Math.abs(collected - cast);
+      say(row, off ? `${cast < collected ? "Còn thiếu" : "Thừa"} ${off} phiếu.` : `Khớp: ${cast} phiếu.`, !off);
+    }
+  };
+
+  for (const whole of document.querySelectorAll("[data-poll]")) {
+    whole.addEventListener("input", () => checkPoll(whole));
+    checkPoll(whole);
+  }
   for (const whole of document.querySelectorAll("[data-ballots]")) {
     whole.addEventListener("input", () => check(whole));
     check(whole);

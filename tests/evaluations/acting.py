@@ -1,13 +1,19 @@
 """A round as the services play it, for tests of this app."""
 
-from datetime import date, timedelta
-
-from django.utils import timezone
+from datetime import date
 
 from accounts.models import RoleKind, User
 from cells.models import Cell
-from evaluations.models import CellRating, Level, MemberRating, Round, Status
-from evaluations.services import cells
+from evaluations.models import (
+    CellRating,
+    ConfidencePoll,
+    Level,
+    MemberRating,
+    PollRules,
+    Round,
+    Status,
+)
+from evaluations.services import cells, polls
 from evaluations.services.rounds import open_round
 from tests import factories as make
 
@@ -71,6 +77,13 @@ def secretary_of(cell: Cell) -> User:
     return user
 
 
-def later(days: int = 1):
-    """A moment some days on."""
-    return timezone.localtime(NOW) + timedelta(days=days)
+PERSONS = "Trần Văn Lãnh; Bí thư Đảng ủy\nLê Thị Đạo; Phó bí thư Đảng ủy"
+
+
+def held(committee, *, by: User, persons: str = PERSONS, **values) -> ConfidencePoll:
+    """A confidence poll with two persons and 30 ballots collected."""
+    usual = {
+        "title": "Hội nghị Ban Chấp hành lần thứ 12", "held_on": make.TODAY, "place": "Hội trường",
+        "regime": PollRules.R2023, "summoned": 33, "present": 31, "issued": 31, "collected": 30,
+    }  # fmt: skip
+    return polls.hold(committee, values=usual | values, persons=persons, by=by)

@@ -22,7 +22,7 @@ from meetings.models import Criterion, MeetingKind
 from meetings.services import calendar, reopening
 from members.models import ActKind, StandingKind
 from tests import factories as make
-from tests.evaluations.acting import opened
+from tests.evaluations.acting import held, opened
 from tests.meetings.files import kept_file
 from tests.members.importing import import_with_mistakes
 
@@ -268,6 +268,24 @@ TABLE |= {
     "evaluations:remark-remove": act_on_a(pk="remark"),
     "evaluations:file": Row(get=READ | {"viewer": 403}, post=NONE, things={"pk": "review_file"}),
     "evaluations:file-remove": act_on_a(pk="review_file"),
+    "evaluations:round-paper": Row(
+        get=ABOVE, post=NONE, things={"pk": "round", "name": "list", "file_format": "file_format"}
+    ),
+    "evaluations:round-sheet": Row(get=ABOVE, post=NONE, things={"pk": "round", "name": "sheet"}),
+    "evaluations:cell-paper": page_of_a(pk="part", name="list", file_format="file_format"),
+    "evaluations:cell-form": Row(get=READ | {"viewer": 403}, post=NONE, things={"pk": "part"}),
+    "evaluations:member-form": Row(get=READ | {"viewer": 403}, post=NONE, things={"pk": "rating"}),
+    "evaluations:polls": Row(get=OFFICERS_OPEN | {"viewer": OPEN}, post=NONE),
+    "evaluations:poll-add": Row(get=OFFICERS_OPEN, post=OFFICERS_OPEN),
+    "evaluations:poll": Row(get=ABOVE, post=NONE, things={"pk": "poll"}),
+    "evaluations:poll-minutes": Row(
+        get=ABOVE, post=NONE, things={"pk": "poll", "file_format": "file_format"}
+    ),
+    **{
+        f"evaluations:{name}": Row(get=OFFICE_OF_ROUND, post=OFFICE_OF_ROUND, things={"pk": "poll"})
+        for name in ("poll-edit", "poll-count")
+    },
+    "evaluations:poll-close": Row(get=NONE, post=OFFICE_OF_ROUND, things={"pk": "poll"}),
 }
 WITHOUT_SIGN_IN = {"healthz", "service-worker", "offline", "calendar:feed"}
 """The calendar lies open to whoever knows its secret address, and to nobody else."""
@@ -333,7 +351,8 @@ def _rated(cell, secretary, officer) -> dict[str, int]:
     row = attach(part, rating, upload=upload, now=make.at(make.TODAY), by=secretary)
     return {
         "round": round_.pk, "part": part.pk, "rating": rating.pk, "remark": remark.pk,
-        "review_file": row.pk,
+        "review_file": row.pk, "list": "list", "sheet": "cells",
+        "poll": held(cell.committee, by=officer).pk,
     }  # fmt: skip
 
 

@@ -1,0 +1,14 @@
+"""What a round prints: one function per document, from records to blocks."""
+
+from evaluations.printing.ballots import ballot_papers, count_minutes
+from evaluations.printing.lists import cell_list, ratified_list, summary
+from evaluations.printing.polls import poll_minutes
+
+__all__ = [
+    "ballot_papers",
+    "cell_list",
+    "count_minutes",
+    "poll_minutes",
+    "ratified_list",
+    "summary",
+]

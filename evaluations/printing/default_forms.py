@@ -1,0 +1,89 @@
+"""The forms that HMK brings: documents whose texts are fields, to be filled in or replaced."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from documents import layouts
+from documents.blocks import (
+    Block,
+    Document,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Run,
+    Signature,
+    Signatures,
+    Title,
+)
+from evaluations.models import FormKind
+
+MADE = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+def default_form(kind: str) -> Document:
+    """The form of that kind, with fields in double braces."""
+    made = _collective() if kind == FormKind.COLLECTIVE else _personal(leader=kind == "leader")
+    title = FormKind(kind).label
+    return Document(layout=layouts.R2026, title=title, blocks=made, created=MADE, author="HMK")
+
+
+def _letterhead() -> Letterhead:
+    return Letterhead(superior="{{ dang_bo|upper }}", issuer="{{ chi_bo|upper }}")
+
+
+def _field(label: str, field: str) -> Paragraph:
+    return Paragraph((Run(f"{label}: ", bold=True), Run(f"{{{{ {field} }}}}")), align="left")
+
+
+def _collective() -> list[Block]:
+    return [
+        _letterhead(),
+        Title("BÁO CÁO", "Kiểm điểm tập thể chi bộ năm {{ nam }}"),
+        Paragraph("{{ mau }}", indent=False, align="center", italic=True),
+        Paragraph("Căn cứ: {{ quy_dinh }}", italic=True),
+        Heading("I. Kết quả, ưu điểm, hạn chế, nguyên nhân"),
+        Paragraph("{{ tu_kiem_diem }}"),
+        Heading("II. Số liệu trong năm"),
+        Paragraph(
+            "Sinh hoạt thường kỳ {{ so_buoi_hop }} kỳ; {{ viec_dung_han }}/{{ viec_den_han }} việc "
+            "được giao hoàn thành đúng hạn."
+        ),
+        Heading("III. Tự nhận mức xếp loại"),
+        _field("Điểm tiêu chí chung", "diem_chung"),
+        _field("Điểm kết quả nhiệm vụ", "diem_ket_qua"),
+        _field("Tổng điểm", "tong_diem"),
+        _field("Tự nhận", "tu_nhan"),
+        _field("Mức đề nghị theo kết quả biểu quyết", "de_nghi"),
+        Signatures(right=Signature(["T/M CHI BỘ", "BÍ THƯ"], note=None)),
+    ]
+
+
+def _personal(*, leader: bool) -> list[Block]:
+    office = [_field("Chức vụ", "chuc_vu")] if leader else []
+    return [
+        _letterhead(),
+        Title("BẢN KIỂM ĐIỂM", "Cá nhân năm {{ nam }}"),
+        Paragraph("{{ mau }}", indent=False, align="center", italic=True),
+        _field("Họ và tên", "ho_ten"),
+        _field("Ngày sinh", "ngay_sinh"),
+        _field("Ngày vào Đảng", "ngay_vao_dang"),
+        *office,
+        Heading("I. Ưu điểm, kết quả đạt được; hạn chế, khuyết điểm, nguyên nhân; hướng khắc phục"),
+        Paragraph("{{ tu_kiem_diem }}"),
+        Heading("II. Số liệu trong năm"),
+        Paragraph(
+            "Dự họp {{ so_buoi_du }}/{{ so_buoi_hop }} buổi; hoàn thành đúng hạn "
+            "{{ viec_dung_han }}/{{ viec_den_han }} việc được giao; phát biểu {{ so_y_kien }} lần."
+        ),
+        Heading("III. Tự nhận mức xếp loại"),
+        _field("Điểm tiêu chí chung", "diem_chung"),
+        _field("Điểm kết quả nhiệm vụ", "diem_ket_qua"),
+        _field("Tự nhận", "tu_nhan"),
+        Signatures(right=Signature(["NGƯỜI TỰ KIỂM ĐIỂM"], "{{ ho_ten }}")),
+        Heading("IV. Nhận xét, đánh giá của chi bộ"),
+        _field("Ý kiến góp ý", "gop_y"),
+        Paragraph("{% for mot in nhan_xet %}{{ mot.noi }}. {{ mot.noi_dung }} {% endfor %}"),
+        _field("Mức đề nghị", "de_nghi"),
+        _field("Mức được công nhận", "cong_nhan"),
+        Signatures(right=Signature(["T/M CHI BỘ", "BÍ THƯ"], note=None)),
+    ]

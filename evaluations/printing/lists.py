@@ -1,0 +1,210 @@
+"""Lists of levels: what a cell proposes, what the committee ratified, and the report above."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from documents.blocks import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Recipients,
+    Signature,
+    Signatures,
+    Table,
+    Title,
+)
+from evaluations.models import CellRating, Level, MemberRating, Round
+from evaluations.printing.head import issuer_of, of_cell
+from evaluations.proposing import Cap, label
+from meetings.printing.tables import NUMBER
+from meetings.printing.words import BLANK, bare, one_line, percent
+from members.models import OfficeKind
+
+ROMAN = ("I", "II", "III", "IV", "V")
+
+
+def cell_list(
+    part: CellRating,
+    rows: Sequence[MemberRating],
+    left_out: Sequence[MemberRating],
+    *,
+    day: date,
+) -> Document:
+    """What the cell proposes; once ratified, its result."""
+    ratified = part.round.is_ratified
+    issuer = of_cell(part, day)
+    year = part.round.year
+    what = "KẾT QUẢ XẾP LOẠI" if ratified else "DANH SÁCH ĐỀ NGHỊ XẾP LOẠI"
+    level = part.ratified if ratified else part.proposed
+    blocks: list[Block] = [
+        issuer.letterhead(),
+        Title(what, f"Chất lượng tập thể, đảng viên năm {year}"),
+        Paragraph(f"1. Tập thể {part.cell.name}: {label(level) or BLANK}.", bold=True),
+        Paragraph("2. Đảng viên:", bold=True, keep_with_next=True),
+        _table(rows, ratified=ratified),
+        *_left_out(left_out),
+        Signatures(
+            left=Recipients(["- Đảng ủy (để báo cáo),", "- Lưu Chi bộ."]),
+            right=Signature(["T/M CHI BỘ", "BÍ THƯ"], note=None),
+        ),
+    ]
+    return issuer.document(f"{what.capitalize()} năm {year}, {part.cell}", blocks)
+
+
+def _table(rows: Iterable[MemberRating], *, ratified: bool) -> Table:
+    columns = [
+        NUMBER,
+        Column("Họ và tên", 55),
+        Column("Chức vụ", 28),
+        Column("Tự nhận", 36),
+        Column("Chi bộ đề nghị", 36),
+    ]
+    if ratified:
+        columns.append(Column("Công nhận", 36))
+    body = []
+    for number, row in enumerate(rows, start=1):
+        line = [
+            str(number), one_line(row.name), _office(row), _short(row.own_level),
+            _short(row.proposed),
+        ]  # fmt: skip
+        body.append([*line, _short(row.ratified)] if ratified else line)
+    return Table(columns, body)
+
+
+def _office(row: MemberRating) -> str:
+    return OfficeKind(row.office).label if row.office in OfficeKind.values else ""
+
+
+def _short(level: str) -> str:
+    return label(level).removesuffix(" nhiệm vụ")
+
+
+def _left_out(rows: Sequence[MemberRating]) -> Iterator[Block]:
+    if not rows:
+        return
+    yield Paragraph("3. Không xếp loại tại chi bộ:", bold=True, keep_with_next=True)
+    yield Table(
+        [NUMBER, Column("Họ và tên", 60), Column("Lý do", 95)],
+        [
+            [str(number), one_line(row.name), row.get_status_display()]
+            for number, row in enumerate(rows, start=1)
+        ],
+    )
+
+
+def ratified_list(
+    round_: Round, parts: Sequence[CellRating], rows: Iterable[MemberRating], *, day: date
+) -> Document:
+    """What the committee ratified: cells, then members cell by cell. `rows` in that order."""
+    issuer = issuer_of(round_, day)
+    blocks: list[Block] = [
+        issuer.letterhead(),
+        Title("DANH SÁCH", f"Kết quả xếp loại chi bộ, đảng viên năm {round_.year}"),
+    ]
+    if not round_.is_ratified:
+        blocks.append(
+            Paragraph("DỰ THẢO (chưa công nhận)", indent=False, align="center", bold=True)
+        )
+    blocks += [
+        Heading("I. Tập thể chi bộ"),
+        Table(
+            [NUMBER, Column("Chi bộ", 75), Column("Chi bộ đề nghị", 40), Column("Công nhận", 40)],
+            [
+                [str(number), part.cell.name, _short(part.proposed), _short(_stands(part))]
+                for number, part in enumerate(parts, start=1)
+            ],
+        ),
+        Heading("II. Đảng viên"),
+    ]
+    for number, (_, group) in enumerate(groupby(rows, key=lambda row: row.cell_rating_id), start=1):
+        people = list(group)
+        blocks.append(Heading(f"{number}. {people[0].cell_rating.cell.name}", 2))
+        blocks.append(
+            Table(
+                [NUMBER, Column("Họ và tên", 70), Column("Chức vụ", 35), Column("Mức", 55)],
+                [
+                    [str(place), one_line(row.name), _office(row), _short(_stands(row))]
+                    for place, row in enumerate(people, start=1)
+                ],
+            )
+        )
+    blocks.append(_signed(round_))
+    return issuer.document(f"Kết quả xếp loại năm {round_.year}, {round_.committee}", blocks)
+
+
+def _stands(row: CellRating | MemberRating) -> str:
+    return row.ratified or row.proposed
+
+
+def _signed(round_: Round) -> Signatures:
+    return Signatures(
+        left=Recipients(
+            ["- Cấp ủy cấp trên (để báo cáo),", "- Các chi bộ trực thuộc,", "- Lưu Văn phòng."]
+        ),
+        right=Signature([f"T/M {round_.committee.committee_name.upper()}", "BÍ THƯ"], note=None),
+    )
+
+
+def summary(
+    round_: Round,
+    *,
+    cells: dict[str, int],
+    people: dict[str, int],
+    statuses: Sequence[tuple[str, int]],
+    changed: int,
+    cap: Cap,
+    flags: dict[str, int],
+    day: date,
+) -> Document:
+    """The report on the year to the committee above."""
+    issuer = issuer_of(round_, day)
+    good = cells.get(Level.GOOD, 0) + cells.get(Level.EXCELLENT, 0)
+    total = sum(cells.values())
+    blocks: list[Block] = [
+        issuer.letterhead(f"Số {BLANK}-BC/ĐU"),
+        Title("BÁO CÁO", f"Kết quả kiểm điểm, xếp loại chi bộ, đảng viên năm {round_.year}"),
+        Paragraph(
+            f"Thực hiện {bare(round_.regime.source)}, {round_.committee.committee_name} báo cáo "
+            f"kết quả năm {round_.year}:"
+        ),
+        Heading("I. Tập thể chi bộ"),
+        Paragraph(f"{good}/{total} chi bộ hoàn thành tốt nhiệm vụ trở lên."),
+        _levels(cells, "Chi bộ"),
+        Heading("II. Đảng viên"),
+        _levels(people, "Đảng viên"),
+        Paragraph(cap.words),
+        Heading("III. Diện xếp loại"),
+        Table(
+            [NUMBER, Column("Diện", 115), Column("Đảng viên", 30, "right")],
+            [[str(n), text, str(count)] for n, (text, count) in enumerate(statuses, start=1)],
+            total=["", "Cộng", str(sum(count for _, count in statuses))],
+        ),
+        Heading("IV. Điều chỉnh và những trường hợp cần xem xét"),
+        Paragraph(f"Mức công nhận khác mức chi bộ đề nghị: {changed} trường hợp, đều có lý do."),
+        Paragraph(
+            f"Hai năm liền không hoàn thành nhiệm vụ: {flags.get('failing', 0)} đảng viên; năm năm "
+            f"liền hoàn thành xuất sắc: {flags.get('commend', 0)} đảng viên."
+        ),
+        _signed(round_),
+    ]
+    return issuer.document(f"Báo cáo xếp loại năm {round_.year}, {round_.committee}", blocks)
+
+
+def _levels(counts: dict[str, int], what: str) -> Table:
+    total = sum(counts.values())
+    return Table(
+        [NUMBER, Column("Mức", 85), Column(what, 30, "right"), Column("Tỷ lệ", 30, "right")],
+        [
+            [
+                str(number),
+                level.label,
+                str(counts.get(level, 0)),
+                percent(counts.get(level, 0), total) if total else "0%",
+            ]
+            for number, level in enumerate(Level, start=1)
+        ],
+        total=["", "Cộng", str(total), ""],
+    )

@@ -1,0 +1,146 @@
+"""Confidence polls: the conference, the persons, their counts; closed, they stay."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from accounts import scope
+from accounts.models import User
+from cells.models import Committee
+from evaluations import rules
+from evaluations.models import ConfidenceLine, ConfidencePoll, PollRules
+from evaluations.services.base import put
+
+COUNTS = ("high", "middle", "low", "invalid")
+MOST_PERSONS = 200
+SINCE_96 = date(2023, 2, 2)
+
+
+def rules_on(day: date) -> str:
+    """Which regulation holds on the day: 96-QĐ/TW from 02/02/2023, 262-QĐ/TW before."""
+    return PollRules.R2023 if day >= SINCE_96 else PollRules.R2014
+
+
+@contextmanager
+def open_poll(poll: ConfidencePoll, *, by: User) -> Iterator[ConfidencePoll]:
+    """Locks a poll for the office of its committee. Raises PermissionDenied for anybody else,
+    ValidationError once it is closed."""
+    with transaction.atomic():
+        locked = (
+            ConfidencePoll.objects.select_for_update(of=("self",))
+            .select_related("committee")
+            .get(pk=poll.pk)
+        )
+        _refuse_others(locked.committee, by)
+        if locked.is_closed:
+            raise ValidationError("Kết quả đã chốt nên không sửa được nữa.")
+        yield locked
+
+
+def _refuse_others(committee: Committee, by: User) -> None:
+    if not scope.committees_of_office(by).filter(pk=committee.pk).exists():
+        raise PermissionDenied
+
+
+@transaction.atomic
+def hold(committee: Committee, *, values: dict, persons: str, by: User) -> ConfidencePoll:
+    """A new poll with its persons, one a line: 'Họ và tên; chức vụ'."""
+    _refuse_others(committee, by)
+    _refuse_too_few(values)
+    poll = put(ConfidencePoll(committee=committee), values)
+    _write_persons(poll, persons)
+    return poll
+
+
+def change(poll: ConfidencePoll, *, values: dict, persons: str, by: User) -> ConfidencePoll:
+    """Corrects the head of an open poll and the list of persons. Counts stay with their names.
+
+    Raises ValidationError where a count no longer fits the ballots collected.
+    """
+    with open_poll(poll, by=by) as locked:
+        _refuse_too_few(values)
+        put(locked, values)
+        before = {(line.name, line.office): line for line in locked.lines.all()}
+        locked.lines.all().delete()
+        _write_persons(locked, persons)
+        kept = []
+        for line in locked.lines.all():
+            old = before.get((line.name, line.office))
+            if old is not None and old.high is not None:
+                line.high, line.middle, line.low, line.invalid = (
+                    getattr(old, name) for name in COUNTS
+                )
+                kept.append(line)
+        if any(_cast(line) != locked.collected for line in kept):
+            raise ValidationError(
+                {"collected": "Số phiếu đã ghi của từng người không còn khớp với số thu về."}
+            )
+        ConfidenceLine.objects.bulk_update(kept, COUNTS)
+        return locked
+
+
+def _refuse_too_few(values: dict) -> None:
+    """A conference needs two thirds of those summoned (262, 96-QĐ/TW)."""
+    present, summoned = values.get("present"), values.get("summoned")
+    if present is None or summoned is None:
+        return
+    if present <= summoned and not rules.enough_present(present, summoned):
+        raise ValidationError({"present": "Cần ít nhất 2/3 số người được triệu tập có mặt."})
+
+
+def _write_persons(poll: ConfidencePoll, persons: str) -> None:
+    lines = [line.strip() for line in persons.splitlines() if line.strip()]
+    if not lines:
+        raise ValidationError({"persons": "Xin ghi ít nhất một người, mỗi người một dòng."})
+    if len(lines) > MOST_PERSONS:
+        raise ValidationError({"persons": f"Nhiều nhất {MOST_PERSONS} người."})
+    rows = []
+    for position, line in enumerate(lines, start=1):
+        name, _, office = (part.strip() for part in line.partition(";"))
+        row = ConfidenceLine(poll=poll, position=position, name=name, office=office)
+        try:
+            row.clean_fields(exclude=["poll"])
+        except ValidationError as wrong:
+            text = f"Dòng {position} cần “họ và tên; chức vụ”: {' '.join(wrong.messages)}"
+            raise ValidationError({"persons": text}) from None
+        rows.append(row)
+    ConfidenceLine.objects.bulk_create(rows)
+
+
+def _cast(line: ConfidenceLine) -> int:
+    return sum(getattr(line, name) for name in COUNTS)
+
+
+def count(
+    poll: ConfidencePoll, *, counts: Mapping[int, Mapping[str, int | None]], by: User
+) -> ConfidencePoll:
+    """The counts by key of the line: three levels and the invalid, which add up to the ballots
+    collected. All or nothing; raises ValidationError keyed '<key>' for a line that does not."""
+    with open_poll(poll, by=by) as locked:
+        lines = list(locked.lines.filter(pk__in=counts))
+        faults = {}
+        for line in lines:
+            for name in COUNTS:
+                setattr(line, name, counts[line.pk].get(name))
+            if any(getattr(line, name) is None for name in COUNTS):
+                faults[str(line.pk)] = "Xin ghi đủ ba mức và số phiếu không hợp lệ."
+            elif _cast(line) != locked.collected:
+                faults[str(line.pk)] = (
+                    f"Cộng lại {_cast(line)} phiếu, khác {locked.collected} phiếu thu về."
+                )
+        if faults:
+            raise ValidationError(faults)
+        ConfidenceLine.objects.bulk_update(lines, COUNTS)
+        return locked
+
+
+def close(poll: ConfidencePoll, *, now: datetime, by: User) -> ConfidencePoll:
+    """The result is final. Raises ValidationError while somebody is not counted."""
+    with open_poll(poll, by=by) as locked:
+        missing = [line.name for line in locked.lines.filter(high=None)[:5]]
+        if missing:
+            raise ValidationError(f"Chưa có kết quả của: {', '.join(missing)}.")
+        return put(locked, {"closed_at": now})

@@ -1,0 +1,63 @@
+"""A round as a workbook: cells and members, a row each."""
+
+from collections.abc import Iterator, Sequence
+
+from documents.sheets import SheetColumn, Value
+from evaluations.models import VOTE_FIELDS, CellRating, MemberRating
+from evaluations.proposing import label
+from members.models import OfficeKind
+
+_COUNT = [
+    SheetColumn("Được tính", 10),
+    SheetColumn("Phát ra", 9),
+    SheetColumn("Thu về", 9),
+    SheetColumn("Hợp lệ", 9),
+    SheetColumn("Xuất sắc", 9),
+    SheetColumn("Tốt", 9),
+    SheetColumn("Hoàn thành", 11),
+    SheetColumn("Không hoàn thành", 11),
+]
+_LEVELS = [
+    SheetColumn("Tự nhận", 28),
+    SheetColumn("Điểm", 8),
+    SheetColumn("Chi bộ đề nghị", 28),
+    SheetColumn("Công nhận", 28),
+    SheetColumn("Lý do khác đề nghị", 40),
+]
+CELL_COLUMNS = [SheetColumn("Chi bộ", 36), SheetColumn("Bước", 22), *_LEVELS, *_COUNT]
+MEMBER_COLUMNS = [
+    SheetColumn("Chi bộ", 36),
+    SheetColumn("Họ và tên", 28),
+    SheetColumn("Chức vụ", 16),
+    SheetColumn("Diện", 40),
+    *_LEVELS,
+    *_COUNT,
+]
+
+
+def _levels(row: CellRating | MemberRating) -> list[Value]:
+    points = None if row.points is None else str(row.points).replace(".", ",")
+    return [
+        label(row.own_level), points, label(row.proposed), label(row.ratified), row.reason or None
+    ]  # fmt: skip
+
+
+def _count(row: CellRating | MemberRating) -> list[Value]:
+    names = ("base", "issued", "collected", "valid", *VOTE_FIELDS.values())
+    return [getattr(row, name) for name in names]
+
+
+def cell_rows(parts: Sequence[CellRating]) -> Iterator[list[Value]]:
+    """A row a cell; each needs its `cell`."""
+    for part in parts:
+        yield [part.cell.name, part.get_stage_display(), *_levels(part), *_count(part)]
+
+
+def member_rows(rows: Iterator[MemberRating]) -> Iterator[list[Value]]:
+    """A row a member, those left out with their reason; each needs its `cell_rating.cell`."""
+    for row in rows:
+        office = OfficeKind(row.office).label if row.office in OfficeKind.values else None
+        yield [
+            row.cell_rating.cell.name, row.name, office, row.get_status_display(), *_levels(row),
+            *_count(row),
+        ]  # fmt: skip
