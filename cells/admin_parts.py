@@ -18,6 +18,7 @@ from cells.text import fold
 REFUSALS = {
     "HM001": "Biên bản đã ký nên không sửa, không xóa được.",
     "HM002": "Bộ quy định đang được dùng nên không sửa được; hãy sao chép thành bản mới.",
+    "HM003": "Kết quả đã công nhận (đã chốt) nên không sửa, không xóa được.",
     "HM012": "Bảng điểm đang được dùng nên không sửa được; hãy sao chép thành bản mới.",
 }
 CLASH = "Dữ liệu vừa ghi trái với dữ liệu đã có; xin tải lại trang rồi thử lại."

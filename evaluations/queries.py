@@ -241,7 +241,7 @@ def template_for(kind: str, regime: RatingRegime) -> FormTemplate | None:
     """The form in use: that of the regime before the one for all; None for the one HMK brings."""
     return (
         FormTemplate.objects.filter(Q(regime=regime) | Q(regime=None), kind=kind, active=True)
-        .order_by("regime")
+        .order_by(F("regime_id").asc(nulls_last=True))
         .first()
     )
 

@@ -54,7 +54,7 @@ def of_cell(part: CellRating, day: date) -> Issuer:
 
 def of_committee(committee: Committee, day: date) -> Issuer:
     """The committee, under the one above it."""
-    above = committee.get_parent()
+    above = Committee.objects.get_parent(committee)
     superior = above.name if above else committee.name
     return Issuer(superior, committee.committee_name, committee.place, _layout_on(day), day)
 

@@ -1,5 +1,7 @@
 """A year of the committee: opening, board, balance, ratification, what it shows."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
@@ -14,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import scope
 from cells.models import Cell
 from evaluations import access, queries
-from evaluations.figures import cells_year, members_year
+from evaluations.figures import CellYear, cells_year, members_year
 from evaluations.forms.rounds import MemberFilter, OpenForm, ReasonForm
-from evaluations.models import Level, MemberRating, RatingRegime, Round, Stage, Status
+from evaluations.models import CellRating, Level, MemberRating, RatingRegime, Round, Stage, Status
 from evaluations.proposing import Cap, counts_of
 from evaluations.services import committee as service
 from evaluations.services import lists, rounds
@@ -72,7 +74,7 @@ def open_year(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and written(form, lambda: opened.append(write())):
         messages.success(request, f"Đã mở đợt xếp loại năm {opened[0].year}.")
         return redirect(opened[0])
-    page = {"form": form, "regime": regime, "notes": notes_of(regime)}
+    page = {"form": form, "regime": regime, "notes": notes_of(regime), "button": "Mở năm xếp loại"}
     return render(request, "evaluations/open.html", page, status=422 if form.errors else 200)
 
 
@@ -133,31 +135,60 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "evaluations/board.html", shown)
 
 
+@dataclass(frozen=True)
+class Compared:
+    """A cell beside the others."""
+
+    part: CellRating
+    year: CellYear
+    counts: list[int]
+
+    @property
+    def level(self) -> int:
+        """The place of the level, the best first; those without one last."""
+        level = self.part.ratified or self.part.proposed
+        return Level.values.index(level) if level else len(Level)
+
+
+SORTS: dict[str, tuple[str, Callable[[Compared], object]]] = {
+    "level": ("mức xếp loại", lambda one: (one.level, -(one.year.score or 0))),
+    "score": ("điểm sinh hoạt", lambda one: -(one.year.score or 0)),
+    "presence": ("tỷ lệ dự họp", lambda one: -(one.year.presence.percent or 0)),
+    "work": ("việc đúng hạn", lambda one: -(one.year.work.percent or 0)),
+    "name": ("tên", lambda one: one.part.cell.sort_key),
+}
+
+
 @require_safe
 def balance(request: HttpRequest, pk: int) -> HttpResponse:
-    """Cells beside each other: what they propose, what the year says, what the committee means."""
+    """Cells ranked beside each other: what they propose, what the year says, what the committee
+    means."""
     round_ = access.round_to_read(request.user, pk)
-    page = Paginator(queries.board_of(round_), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    parts = list(page)
-    facts = cells_year([part.cell_id for part in parts], round_.year, today=timezone.localdate())
-    levels = queries.levels_by_cell(parts)
+    sort = request.GET.get("sort", "")
+    sort = sort if sort in SORTS else "level"
+    rows = sorted(_compared(round_), key=SORTS[sort][1])
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "round": round_,
         "page": page,
-        "rows": [
-            {
-                "part": part,
-                "year": facts[part.cell_id],
-                "counts": list(counts_of(levels.get(part.pk, {})).values()),
-            }
-            for part in parts
-        ],
+        "sorts": [(name, words) for name, (words, _) in SORTS.items()],
+        "sort": sort,
         "cap": queries.cap_of(round_),
         "cells": cells_cap(round_),
         "over": service.over_the_cap(round_),
         "manages": access.manages(request.user, round_),
     }
     return render(request, "evaluations/balance.html", shown)
+
+
+def _compared(round_: Round) -> list[Compared]:
+    parts = list(round_.cell_ratings.select_related("cell").defer("self_review"))
+    years = cells_year([part.cell_id for part in parts], round_.year, today=timezone.localdate())
+    levels = queries.levels_by_cell(parts)
+    return [
+        Compared(part, years[part.cell_id], list(counts_of(levels.get(part.pk, {})).values()))
+        for part in parts
+    ]
 
 
 def cells_cap(round_: Round) -> Cap | None:

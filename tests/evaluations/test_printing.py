@@ -1,0 +1,180 @@
+"""What a round prints: the papers say what the rows say; forms can be replaced."""
+
+import io
+
+import pytest
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from docx import Document as WordFile
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from documents.docx import write_docx
+from evaluations import prescribed
+from evaluations.models import FormKind, FormTemplate, MemberRating, RatingRegime, Round
+from evaluations.printing.default_forms import default_form
+from evaluations.services import cells, templates
+from tests.cast import signed_in
+from tests.evaluations.acting import NOW, E, G, opened, propose, rated
+
+
+@pytest.fixture
+def round_(committee, officer, cell_a, cell_b) -> Round:
+    return opened(committee, officer)
+
+
+@pytest.fixture
+def part(round_, cell_a):
+    return round_.cell_ratings.get(cell=cell_a)
+
+
+def words(content: bytes) -> str:
+    """The text of a Word file, tables and all."""
+    found = WordFile(io.BytesIO(content))
+    parts = [one.text for one in found.paragraphs]
+    for table in found.tables:
+        parts += [cell.text for row in table.rows for cell in row.cells]
+    return "\n".join(parts)
+
+
+def text_of_pdf(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def form_of(*paragraphs: str) -> SimpleUploadedFile:
+    """A Word file with these paragraphs."""
+    made, content = WordFile(), io.BytesIO()
+    for text in paragraphs:
+        made.add_paragraph(text)
+    made.save(content)
+    return SimpleUploadedFile("mau.docx", content.getvalue())
+
+
+# --- Prescribed forms -----------------------------------------------------------------------------
+@pytest.mark.parametrize("kind", FormKind.values)
+def test_each_form_that_hmk_brings_can_be_filled_in(kind):
+    prescribed.check(write_docx(default_form(kind)))
+
+
+def test_a_member_gets_the_form_filled_in(part, secretary_a):
+    row = rated(part)[0]
+    text = "Đã vận động 12 hộ.\nCòn vắng <2 buổi> & chậm {{ 7*7 }}"
+    cells.review_member(row, values={"self_review": text, "own_level": G}, by=secretary_a)
+    answer = signed_in(secretary_a).get(reverse("evaluations:member-form", args=[row.pk]))
+    found = words(answer.content)
+    assert row.name in found
+    assert "Còn vắng <2 buổi> & chậm {{ 7*7 }}" in found
+    assert "Hoàn thành tốt nhiệm vụ" in found
+    assert "CHI BỘ TỔ DÂN PHỐ 5" in found
+
+
+def test_the_form_of_an_administrator_replaces_it(part, secretary_a, admin_user):
+    for regime, text in ((None, "Mẫu chung {{ ho_ten }}"), (part.round.regime, "Mẫu riêng")):
+        for kind in (FormKind.MEMBER, FormKind.LEADER):
+            templates.load(kind, regime, upload=form_of(text), now=NOW, by=admin_user)
+    row = rated(part)[0]
+    url = reverse("evaluations:member-form", args=[row.pk])
+    client = signed_in(secretary_a)
+    assert words(client.get(url).content).strip() == "Mẫu riêng"
+    templates.retire(list(FormTemplate.objects.exclude(regime=None)), by=admin_user)
+    assert words(client.get(url).content).strip() == f"Mẫu chung {row.name}"
+    templates.retire(list(FormTemplate.objects.all()), by=admin_user)
+    assert "BẢN KIỂM ĐIỂM" in words(client.get(url).content)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ ho_ten ", "viết sai"),
+        ("{{ mat_khau }}", "không biết: mat_khau"),
+        ("{{ ho_ten.__class__.__mro__ }}", "không điền được"),
+        ("{% for x in ho_ten %}", "viết sai"),
+    ],
+)
+def test_a_form_that_cannot_be_filled_in_is_refused_in_words(admin_user, text, said):
+    with pytest.raises(ValidationError) as refused:
+        templates.load(FormKind.MEMBER, None, upload=form_of(text), now=NOW, by=admin_user)
+    assert said in " ".join(refused.value.messages)
+    assert not FormTemplate.objects.exists()
+
+
+@pytest.mark.django_db
+def test_only_administrators_load_forms(officer):
+    with pytest.raises(PermissionDenied):
+        templates.load(FormKind.MEMBER, None, upload=form_of("x"), now=NOW, by=officer)
+
+
+def test_a_form_is_loaded_in_admin(admin_user):
+    client = signed_in(admin_user)
+    url = reverse("admin:evaluations_formtemplate_add")
+    assert "so_buoi_hop" in client.get(url).content.decode()
+    bad = client.post(url, {"kind": "member", "regime": "", "upload": form_of("{{ la }}")})
+    assert "không biết: la" in bad.content.decode()
+    good = {"kind": "member", "regime": "", "upload": form_of("{{ ho_ten }}")}
+    assert client.post(url, good).status_code == 302
+    assert client.post(url, good | {"upload": form_of("Mới {{ ho_ten }}")}).status_code == 302
+    assert FormTemplate.objects.filter(active=True).count() == 1
+    default = reverse("admin:evaluations_formtemplate_default", args=["member"])
+    assert "BẢN KIỂM ĐIỂM" in words(client.get(default).content)
+
+
+# --- Papers ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", ["ballots", "count", "list"])
+def test_the_papers_of_a_cell_name_its_members(part, secretary_a, name):
+    client = signed_in(secretary_a)
+    for stage in (lambda: None, lambda: propose(part, [E, G, G, G, G, G], by=secretary_a)):
+        stage()
+        for file_format in ("pdf", "docx"):
+            url = reverse("evaluations:cell-paper", args=[part.pk, name, file_format])
+            answer = client.get(url)
+            read = text_of_pdf if file_format == "pdf" else words
+            found = " ".join(read(answer.content).split())
+            for row in rated(part):
+                assert row.name in found
+
+
+def test_the_committee_prints_the_list_and_the_report(round_, part, cell_b, secretary_a,
+                                                      secretary_b, officer):  # fmt: skip
+    propose(part, [E, G, G, G, G, G], by=secretary_a)
+    propose(round_.cell_ratings.get(cell=cell_b), by=secretary_b)
+    client = signed_in(officer)
+    url = reverse("evaluations:round-paper", args=[round_.pk, "list", "docx"])
+    assert "DỰ THẢO" in words(client.get(url).content)
+    assert client.post(reverse("evaluations:ratify", args=[round_.pk])).status_code == 302
+    found = words(client.get(url).content)
+    assert "DỰ THẢO" not in found
+    assert all(row.name in found for row in rated(part))
+    url = reverse("evaluations:round-paper", args=[round_.pk, "summary", "docx"])
+    report = words(client.get(url).content)
+    assert "2/2 chi bộ hoàn thành tốt nhiệm vụ trở lên" in report
+    for name, number in (("cells", 2), ("members", MemberRating.objects.count())):
+        answer = client.get(reverse("evaluations:round-sheet", args=[round_.pk, name]))
+        sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+        assert sheet.max_row == number + 1
+    missing = reverse("evaluations:round-paper", args=[round_.pk, "nothing", "pdf"])
+    assert client.get(missing).status_code == 404
+
+
+# --- Admin ----------------------------------------------------------------------------------------
+def test_admin_only_looks_rounds_up(round_, admin_user, rf):
+    request = rf.get("/")
+    request.user = admin_user
+    for model in (Round, MemberRating):
+        page = admin.site._registry[model]
+        assert not page.has_change_permission(request)
+        assert not page.has_delete_permission(request)
+        assert "delete_selected" not in page.get_actions(request)
+    client = signed_in(admin_user)
+    assert client.get("/admin/evaluations/memberrating/").status_code == 200
+    row = MemberRating.objects.first()
+    url = reverse("admin:evaluations_memberrating_change", args=[row.pk])
+    assert client.post(url, {"ratified": E}).status_code == 403
+    regime = RatingRegime.objects.get(code="XL2025")
+    page = client.get(reverse("admin:evaluations_ratingregime_change", args=[regime.pk]))
+    assert "Sao chép thành bản mới" in page.content.decode()
+    copy = reverse("admin:evaluations_ratingregime_copy", args=[regime.pk])
+    assert client.post(copy, {"code": "XL2027", "since": "2027"}).status_code == 302
+    assert RatingRegime.objects.get(code="XL2027").norms.count() == 4
