@@ -16,7 +16,7 @@ from evaluations.models import (
     Remark,
     RemarkKind,
 )
-from evaluations.proposing import Norms
+from evaluations.proposing import Norms, short
 from meetings.attachment_files import ALLOWED_WORDS, CONTENT_TYPES, MEGABYTE, MOST_BYTES
 from meetings.forms.base import PersonField
 from meetings.forms.before import PlainForm
@@ -26,7 +26,7 @@ from members.models import Member
 MOST_BALLOTS = 9999
 POINTS = ("common_points", "result_points")
 VOTES = tuple(VOTE_FIELDS.values())
-VOTE_LABELS = {name: Level(level).label for level, name in VOTE_FIELDS.items()}
+VOTE_LABELS = {name: short(level) for level, name in VOTE_FIELDS.items()}
 
 
 def ballots_field(label: str) -> forms.IntegerField:
@@ -70,6 +70,14 @@ class WithPoints(PlainForm):
                 widget=forms.CheckboxSelectMultiple(),
             )
             self.initial["gates_met"] = self.instance.gates_met or []
+
+    def all_values(self) -> dict:
+        """Conditions count once somebody has looked at them: a form that leaves all unticked says
+        that none is met only where somebody had said something before."""
+        values = super().all_values()
+        if self.instance.gates_met is None and not values.get("gates_met"):
+            values.pop("gates_met", None)
+        return values
 
     def _add_decision(self) -> None:
         self.fields["proposed"] = forms.ChoiceField(
@@ -208,15 +216,6 @@ class MemberForm(WithPoints):
         super().__init__(*args, norms=norms, **kwargs)
         self._add_gates(norms)
         self._add_decision()
-
-    def all_values(self) -> dict:
-        """Conditions count once somebody has looked at them: they stand in the form, so a form
-        that leaves all unticked says that none is met, unless nothing was ever said."""
-        values = super().all_values()
-        untouched = self.instance.gates_met is None and not values.get("gates_met")
-        if untouched:
-            values.pop("gates_met", None)
-        return values
 
 
 class RemarkForm(PlainForm):

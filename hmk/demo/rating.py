@@ -280,7 +280,8 @@ def _level_of_member(row: MemberRating, number: int, yard: Yard) -> Level:
     does not carry its resolutions through one has failed two years in a row."""
     if yard.place.weakness == Weakness.UNFINISHED and row.member_id == yard.first:
         return Level.NOT_COMPLETED
-    if row.office == OfficeKind.SECRETARY and yard.place.weakness:
+    new = row.grade == StandingKind.PROBATIONARY
+    if new or (row.office == OfficeKind.SECRETARY and yard.place.weakness):
         return Level.GOOD
     draw = number % 9
     if draw == 0 and yard.place.weakness not in NOT_GOOD:
