@@ -3,6 +3,7 @@ that has to be clicked, the other cells repeat by the services what the first ha
 
 import io
 import re
+import unicodedata
 from datetime import date
 
 import pytest
@@ -43,7 +44,7 @@ def sign_in(page: Page, username: str) -> None:
     page.fill("[name=login]", username)
     page.fill("[name=password]", PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
-    expect(page.get_by_role("link", name="Xếp loại").first).to_be_attached()
+    expect(page.locator("a[href='/ratings/']").first).to_be_attached()
 
 
 def open_the_year(page: Page) -> None:
@@ -134,7 +135,8 @@ def printed_list(page: Page) -> str:
     address = page.get_by_role("link", name="PDF").first.get_attribute("href")
     answer = page.request.get(address)
     assert answer.ok
-    return "".join(one.extract_text() for one in PdfReader(io.BytesIO(answer.body())).pages)
+    pages = PdfReader(io.BytesIO(answer.body())).pages
+    return unicodedata.normalize("NFC", "".join(one.extract_text() for one in pages))
 
 
 def test_a_year_of_25_cells_from_its_opening_to_the_printed_list(
