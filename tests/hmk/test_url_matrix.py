@@ -250,31 +250,41 @@ TABLE |= {
     "evaluations:refresh": Row(get=NONE, post=OFFICE_OF_ROUND, things={"pk": "round"}),
     "evaluations:ratify": Row(get=OFFICE_OF_ROUND, post=OFFICE_OF_ROUND, things={"pk": "round"}),
     "evaluations:reopen": Row(get=OFFICE_OF_ROUND, post=OFFICE_OF_ROUND, things={"pk": "round"}),
-    "evaluations:cell": page_of_a(pk="part"),
+    "evaluations:cell": page_of_a(pk="cell_rating"),
     **{
-        f"evaluations:{name}": form_of_a(pk="part")
+        f"evaluations:{name}": form_of_a(pk="cell_rating")
         for name in ("collective", "collective-ballots", "member-ballots", "cell-attach")
     },
-    "evaluations:submit": act_on_a(pk="part"),
-    "evaluations:received": act_on_a(pk="part"),
-    "evaluations:take-back": Row(get=ENROL, post=ENROL, things={"pk": "part"}),
-    "evaluations:cell-decide": Row(get=OFFICE, post=OFFICE, things={"pk": "part"}),
-    "evaluations:member": page_of_a(pk="rating"),
+    "evaluations:submit": act_on_a(pk="cell_rating"),
+    "evaluations:received": act_on_a(pk="cell_rating"),
+    "evaluations:take-back": Row(get=ENROL, post=ENROL, things={"pk": "cell_rating"}),
+    "evaluations:cell-decide": Row(get=OFFICE, post=OFFICE, things={"pk": "cell_rating"}),
+    "evaluations:member": page_of_a(pk="member_rating"),
     **{
-        f"evaluations:{name}": form_of_a(pk="rating")
+        f"evaluations:{name}": form_of_a(pk="member_rating")
         for name in ("review", "remark-add", "member-attach")
     },
-    "evaluations:member-decide": Row(get=OFFICE, post=OFFICE, things={"pk": "rating"}),
+    "evaluations:member-decide": Row(get=OFFICE, post=OFFICE, things={"pk": "member_rating"}),
     "evaluations:remark-remove": act_on_a(pk="remark"),
     "evaluations:file": Row(get=READ | {"viewer": 403}, post=NONE, things={"pk": "review_file"}),
     "evaluations:file-remove": act_on_a(pk="review_file"),
     "evaluations:round-paper": Row(
-        get=ABOVE, post=NONE, things={"pk": "round", "name": "list", "file_format": "file_format"}
+        get=ABOVE,
+        post=NONE,
+        things={"pk": "round", "name": "list_name", "file_format": "file_format"},
     ),
-    "evaluations:round-sheet": Row(get=ABOVE, post=NONE, things={"pk": "round", "name": "sheet"}),
-    "evaluations:cell-paper": page_of_a(pk="part", name="list", file_format="file_format"),
-    "evaluations:cell-form": Row(get=READ | {"viewer": 403}, post=NONE, things={"pk": "part"}),
-    "evaluations:member-form": Row(get=READ | {"viewer": 403}, post=NONE, things={"pk": "rating"}),
+    "evaluations:round-sheet": Row(
+        get=ABOVE, post=NONE, things={"pk": "round", "name": "sheet_name"}
+    ),
+    "evaluations:cell-paper": page_of_a(
+        pk="cell_rating", name="list_name", file_format="file_format"
+    ),
+    "evaluations:cell-form": Row(
+        get=READ | {"viewer": 403}, post=NONE, things={"pk": "cell_rating"}
+    ),
+    "evaluations:member-form": Row(
+        get=READ | {"viewer": 403}, post=NONE, things={"pk": "member_rating"}
+    ),
     "evaluations:polls": Row(get=OFFICERS_OPEN | {"viewer": OPEN}, post=NONE),
     "evaluations:poll-add": Row(get=OFFICERS_OPEN, post=OFFICERS_OPEN),
     "evaluations:poll": Row(get=ABOVE, post=NONE, things={"pk": "poll"}),
@@ -350,8 +360,8 @@ def _rated(cell, secretary, officer) -> dict[str, int]:
     upload = SimpleUploadedFile("ban-kiem-diem.pdf", b"%PDF-1.4 thu")
     row = attach(part, rating, upload=upload, now=make.at(make.TODAY), by=secretary)
     return {
-        "round": round_.pk, "part": part.pk, "rating": rating.pk, "remark": remark.pk,
-        "review_file": row.pk, "list": "list", "sheet": "cells",
+        "round": round_.pk, "cell_rating": part.pk, "member_rating": rating.pk, "remark": remark.pk,
+        "review_file": row.pk, "list_name": "list", "sheet_name": "cells",
         "poll": held(cell.committee, by=officer).pk,
     }  # fmt: skip
 
