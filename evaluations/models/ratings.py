@@ -1,9 +1,13 @@
 """What is said of one cell and of one member in a round: own, by ballot, proposed, ratified."""
 
+from functools import reduce
+from operator import add
+
 import pghistory
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from cells.fields import LineField, ProseField
@@ -30,7 +34,9 @@ def _votes(label: str) -> models.PositiveSmallIntegerField:
 
 def ballot_constraints(name: str) -> list[models.BaseConstraint]:
     """That a stored count adds up; what is not counted yet is NULL and holds."""
-    cast = F("votes_excellent") + F("votes_good") + F("votes_completed") + F("votes_not_completed")
+    # Cast, since a form checks a row with values in place of the columns: NULL has no type there.
+    votes = [Cast(name, models.IntegerField()) for name in VOTE_FIELDS.values()]
+    cast = reduce(add, votes)
     return [
         models.CheckConstraint(
             condition=Q(

@@ -68,16 +68,14 @@ def play_a_cell(page: Page) -> None:
     page.get_by_role("button", name="Lưu").click()
 
     page.get_by_role("link", name="Ghi phiếu xếp loại chi bộ").click()
-    votes = {"Phiếu phát ra": 5, "Phiếu thu về": 5, "Phiếu hợp lệ": 5, "Hoàn thành xuất sắc": 0,
-             "Hoàn thành tốt": 3, "Hoàn thành": 1, "Không hoàn thành": 0}  # fmt: skip
-    for label, number in votes.items():
-        page.get_by_role("textbox", name=label, exact=False).and_(
-            page.get_by_label(re.compile(rf"^{label}\W*$"))
-        ).fill(str(number))
+    votes = {"issued": 5, "collected": 5, "valid": 5, "votes_excellent": 0, "votes_good": 3,
+             "votes_completed": 1, "votes_not_completed": 0}  # fmt: skip
+    for name, number in votes.items():
+        page.locator(f"[name=vote-{name}]").fill(str(number))
     expect(page.get_by_text("Còn thiếu 1 phiếu.")).to_be_visible()
     page.get_by_role("button", name="Lưu").click()
     expect(page.get_by_text("Các mức cộng lại 4 phiếu, khác 5 phiếu hợp lệ.")).to_be_visible()
-    page.get_by_label(re.compile(r"^Hoàn thành tốt\W*$")).fill("4")
+    page.locator("[name=vote-votes_good]").fill("4")
     expect(page.get_by_text("Khớp: 5 phiếu.")).to_be_visible()
     page.get_by_role("button", name="Lưu").click()
     expect(page.get_by_text("Đã ghi kết quả biểu quyết của tập thể.")).to_be_visible()
@@ -91,8 +89,8 @@ def play_a_cell(page: Page) -> None:
     page.get_by_role("link", name=re.compile("Chi bộ Tổ dân phố 5")).first.click()
 
     page.get_by_role("link", name="Ghi phiếu đảng viên (còn 6)").click()
-    page.get_by_label("Phiếu phát ra").fill("5")
-    page.get_by_label("Phiếu thu về").fill("5")
+    page.locator("[name=issued]").fill("5")
+    page.locator("[name=collected]").fill("5")
     rows = page.locator("[data-ballot-row]")
     for number in range(rows.count()):
         figures = [5, 4, 1, 0, 0] if number < 2 else [5, 0, 5, 0, 0]
@@ -117,10 +115,10 @@ def balance_and_ratify(page: Page, round_: Round, officer) -> None:
     page.goto(f"/ratings/{round_.pk}/members/?level=excellent")
     page.get_by_role("link", name="Lê Thôn 1 An").click()
     page.get_by_role("link", name="Mức công nhận").click()
-    page.get_by_label("Mức công nhận").select_option(label="Hoàn thành tốt nhiệm vụ")
+    page.locator("[name=level]").select_option(label="Hoàn thành tốt nhiệm vụ")
     page.get_by_role("button", name="Lưu").click()
     expect(page.get_by_text("Mức khác mức chi bộ đề nghị: xin ghi lý do.")).to_be_visible()
-    page.get_by_label(re.compile("Lý do, khi khác")).fill("Cân đối chung toàn Đảng bộ")
+    page.locator("[name=reason]").fill("Cân đối chung toàn Đảng bộ")
     page.get_by_role("button", name="Lưu").click()
     expect(page.get_by_text("khác đề nghị")).to_be_visible()
     left = MemberRating.objects.filter(round=round_, proposed=E, ratified="")
