@@ -81,6 +81,9 @@ def count_minutes(part: CellRating, rows: Sequence[MemberRating], *, day: date) 
         *_collective(part),
         Paragraph("2. Đối với đảng viên", indent=False, bold=True, keep_with_next=True),
         _members(rows),
+        Paragraph(
+            "XS: hoàn thành xuất sắc; HT: hoàn thành; KHT: không hoàn thành nhiệm vụ.", italic=True
+        ),
         Paragraph("Biên bản lập thành hai bản, được tổ kiểm phiếu đọc trước hội nghị."),
         Signatures(
             left=Signature(["THƯ KÝ"]),
@@ -136,7 +139,7 @@ def _members(rows: Sequence[MemberRating]) -> Table:
         Column("XS", 12, "center"),
         Column("Tốt", 12, "center"),
         Column("HT", 12, "center"),
-        Column("Không HT", 14, "center"),
+        Column("KHT", 14, "center"),
         Column("Mức đề nghị", 30),
     ]
     names = ("issued", "collected", "valid", *VOTE_FIELDS.values())

@@ -57,13 +57,13 @@ def cell_list(
 def _table(rows: Iterable[MemberRating], *, ratified: bool) -> Table:
     columns = [
         NUMBER,
-        Column("Họ và tên", 55),
-        Column("Chức vụ", 28),
-        Column("Tự nhận", 36),
-        Column("Chi bộ đề nghị", 36),
+        Column("Họ và tên", 46),
+        Column("Chức vụ", 25),
+        Column("Tự nhận", 31),
+        Column("Chi bộ đề nghị", 31),
     ]
     if ratified:
-        columns.append(Column("Công nhận", 36))
+        columns.append(Column("Công nhận", 31))
     body = []
     for number, row in enumerate(rows, start=1):
         line = [
