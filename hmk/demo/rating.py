@@ -15,6 +15,8 @@ from cells.models import Cell, Committee
 from evaluations import rules
 from evaluations.models import (
     CellRating,
+    ConfidenceLine,
+    ConfidencePoll,
     Level,
     MemberRating,
     Rated,
@@ -28,9 +30,10 @@ from evaluations.models import (
     Status,
 )
 from evaluations.proposing import Norms
-from evaluations.services import lists
+from evaluations.services import lists, polls
 from hmk.demo import texts_rating as texts
 from hmk.demo.calendar import at
+from hmk.demo.names import FEMALE, MALE, full_name
 from hmk.demo.phrases import expand
 from hmk.demo.places import Place
 from hmk.demo.plan import HALF_FILLED, SHOWN, STILL_PLANNED, Plan, Weakness
@@ -45,6 +48,10 @@ STAGES = (Stage.PROPOSED, Stage.MEMBERS, Stage.COLLECTIVE, Stage.PROPOSED, Stage
 OF_THE_SHOWN = {SHOWN: Stage.MEMBERS, HALF_FILLED: Stage.PROPOSED, STILL_PLANNED: Stage.WAITING}
 RETURNED = 9  # the group whose proposal the office gave back
 TOWN = 0
+LED = (
+    "Bí thư Đảng ủy", "Phó bí thư Thường trực Đảng ủy", "Phó bí thư Đảng ủy",
+    "Trưởng ban Xây dựng Đảng", "Chủ nhiệm Ủy ban Kiểm tra",
+)  # fmt: skip
 
 
 @dataclass
@@ -65,9 +72,11 @@ def rate(
     plan: Plan, committee: Committee, places: list[Place], office: User, signers: dict[int, User]
 ) -> None:
     """Both rounds of a committee: one statement a table and round."""
-    last = _Rounds(plan, committee, places, office, signers)
-    last.write(plan.today.year - 1, done=True)
-    last.write(plan.today.year, done=False)
+    rounds = _Rounds(plan, committee, places, office, signers)
+    rounds.write(plan.today.year - 1, done=True)
+    rounds.write(plan.today.year, done=False)
+    if places[0].index == TOWN:
+        _poll(plan, committee)
 
 
 @dataclass
@@ -315,3 +324,36 @@ def _remarks(plan: Plan, rows: list[MemberRating]) -> Iterator[Remark]:
 
 def _some(bank: tuple[str, ...], count: int, rng: Random) -> list[str]:
     return [expand(text, rng) for text in rng.sample(bank, count)]
+
+
+# --- A confidence poll ----------------------------------------------------------------------------
+def _poll(plan: Plan, committee: Committee) -> None:
+    """The committee's own poll in the middle of its term: counted, closed, one person with many
+    low votes."""
+    rng = plan.random("poll")
+    held_on = date(plan.today.year - 1, 6, 20)
+    poll = ConfidencePoll.objects.create(
+        committee=committee,
+        title="Hội nghị Ban Chấp hành lấy phiếu tín nhiệm giữa nhiệm kỳ",
+        held_on=held_on,
+        place="Hội trường Đảng ủy",
+        regime=polls.rules_on(held_on),
+        summoned=33,
+        present=31,
+        issued=31,
+        collected=30,
+        tellers="Ban kiểm phiếu 3 đồng chí do hội nghị bầu",
+    )
+    counts = ((24, 5, 1, 0), (21, 6, 2, 1), (18, 9, 3, 0), (15, 10, 5, 0), (5, 8, 17, 0))
+    ConfidenceLine.objects.bulk_create(
+        ConfidenceLine(
+            poll=poll,
+            position=number,
+            name=full_name(rng, rng.choice((MALE, FEMALE)), 1975),
+            office=office,
+            **dict(zip(polls.COUNTS, votes, strict=True)),
+        )
+        for number, (office, votes) in enumerate(zip(LED, counts, strict=True), start=1)
+    )
+    poll.closed_at = at(held_on, time(17))
+    poll.save(update_fields=["closed_at"])

@@ -8,8 +8,9 @@ import pytest
 from django.db.models import F
 
 from evaluations import queries
-from evaluations.models import CellRating, Level, MemberRating, Round, Stage, Status
+from evaluations.models import CellRating, ConfidencePoll, Level, MemberRating, Round, Stage, Status
 from evaluations.proposing import Norms, proposal_of
+from evaluations.rules import Consequence, consequence
 from evaluations.services import committee, lists
 from hmk.demo.builder import build
 from hmk.demo.plan import Plan
@@ -78,3 +79,14 @@ def test_this_year_is_half_done_in_several_states(now) -> None:
 def test_somebody_has_failed_two_years_in_a_row(now) -> None:
     flags = Counter(flag for _, flag in queries.flags_of(now))
     assert flags["failing"] == 1
+
+
+def test_a_confidence_poll_is_counted_and_closed(town) -> None:
+    poll = ConfidencePoll.objects.get()
+    assert poll.is_closed
+    for line in poll.lines.select_related("poll"):
+        assert line.tally.valid + line.invalid == poll.collected
+    assert Counter(consequence(line.tally) for line in poll.lines.select_related("poll")) == {
+        Consequence.NONE: 4,
+        Consequence.HALF_LOW: 1,
+    }
