@@ -29,13 +29,33 @@
       if (!key.startsWith(`${PREFIX}${HMK.user}|`)) continue;
       const [, action, name, id] = key.split("|");
       try {
-        yield { key, action, name, id, ...JSON.parse(localStorage.getItem(key)) };
+        yield { key, action, name, id, mine: id === page, ...JSON.parse(localStorage.getItem(key)) };
       } catch {
         localStorage.removeItem(key);
       }
     }
   }
-  const own = (form) => [...drafts()].filter((one) => one.action === actionOf(form) && one.id === page);
+  const own = (form) =>
+    [...drafts()].filter((one) => one.action === actionOf(form) && one.mine && !one.fields);
+
+  function write(action, name, draft) {
+    const kept = { ...draft, at: Date.now(), page: location.pathname };
+    try {
+      localStorage.setItem(keyOf(action, name), JSON.stringify(kept));
+      return true;
+    } catch {
+      HMK.tell("Máy này hết chỗ giữ nội dung tạm; xin giữ trang mở đến khi có mạng.");
+      return false;
+    }
+  }
+  // What a closed page left becomes this page's own.
+  function take(draft) {
+    const text = localStorage.getItem(draft.key);
+    if (text === null) return;
+    localStorage.removeItem(draft.key);
+    localStorage.setItem(keyOf(draft.action, draft.name), text);
+  }
+  HMK.store = { drafts, write, take };
 
   const labelOf = (field) => {
     const place = field.closest("fieldset")?.querySelector("legend") ?? field.labels?.[0];
@@ -43,32 +63,18 @@
   };
   const fieldsOf = (form, name) => [...form.elements].filter((field) => field.name === name);
 
-  HMK.keep = (form, name, { rebased = false, send = false } = {}) => {
+  HMK.keep = (form, name, { rebased = false } = {}) => {
     const fields = fieldsOf(form, name);
     if (!fields.length || fields.some((field) => field.matches("[type=password], [type=file]"))) return;
-    const draft = {
+    write(actionOf(form), name, {
       value: HMK.valuesOf(form, name),
       seen: rebased ? null : HMK.markOf(form, name),
-      at: Date.now(),
-      page: location.pathname,
       label: labelOf(fields[0]),
-      send,
-    };
-    try {
-      localStorage.setItem(keyOf(actionOf(form), name), JSON.stringify(draft));
-    } catch {
-      HMK.tell("Máy này hết chỗ giữ nội dung tạm; xin giữ trang mở đến khi có mạng.");
-    }
+    });
   };
   HMK.forget = (form, name) => {
     for (const one of own(form)) if (!name || one.name === name) localStorage.removeItem(one.key);
     if (!name) delete form.dataset.changed;
-  };
-  // A form that adds a row and could not be sent: all of it, with the number that makes a second
-  // sending harmless.
-  HMK.keepAll = (form) => {
-    const names = new Set([...form.elements].map((field) => field.name).filter(Boolean));
-    for (const name of names) if (name !== "csrfmiddlewaretoken") HMK.keep(form, name, { send: true });
   };
 
   document.addEventListener("input", ({ target }) => {
@@ -103,7 +109,7 @@
     const fresh = !known.has(form);
     known.add(form);
     asked.delete(actionOf(form));
-    const mine = [...drafts()].filter((one) => one.action === actionOf(form));
+    const mine = [...drafts()].filter((one) => one.action === actionOf(form) && !one.fields);
     const names = new Set(mine.map((one) => one.name));
     let restored = null;
     for (const name of names) {
@@ -128,7 +134,7 @@
     }
     HMK.put(form, draft.name, draft.value);
     if (draft.seen) HMK.saw(form, [[draft.name, draft.seen]]);
-    HMK.keep(form, draft.name, { send: draft.send });
+    HMK.keep(form, draft.name);
     if (same) return false;
     form.closest("details")?.setAttribute("open", "");
     fields[0].dispatchEvent(new Event("input", { bubbles: true }));
@@ -137,7 +143,7 @@
   }
 
   function announce(form, draft) {
-    if (form.matches(HMK.SAVED) || draft.send) {
+    if (form.matches(HMK.SAVED)) {
       HMK.wait(form);
       HMK.flush();
       return;
@@ -231,6 +237,7 @@
     const open = await openPages();
     watch(open);
     for (const form of document.querySelectorAll(FORMS)) restoreForm(form, open);
+    HMK.restoreLine?.((draft) => free(draft, open));
     leftovers(open);
   }
   // A form of a page of its own that was sent from there and led to another page: it was taken.
@@ -249,7 +256,6 @@
     }
   });
 
-  HMK.draftsOf = () => [...drafts()].filter((one) => one.name !== "once");
   HMK.wipeDrafts = () => {
     for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
   };

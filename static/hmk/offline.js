@@ -47,7 +47,10 @@
     "submit",
     (event) => {
       if (!event.target.getAttribute("action")?.endsWith("/accounts/logout/")) return;
-      const drafts = Object.keys(localStorage).filter((key) => key.startsWith(DRAFT));
+      // The number of a half-written addition is no text of its own.
+      const drafts = Object.keys(localStorage).filter(
+        (key) => key.startsWith(DRAFT) && !key.includes("|once|"),
+      );
       const own = drafts.filter((key) => key.startsWith(`${DRAFT}${HMK.user}|`)).length;
       const others = drafts.length - own;
       const what = [own && `${own} mục của đồng chí`, others && `${others} mục của tài khoản khác`];

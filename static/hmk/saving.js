@@ -48,9 +48,7 @@
 
   HMK.save = (form) => {
     stop(form);
-    if (!form.isConnected) return;
-    if (form.matches(HMK.ADDS)) htmx.trigger(form, "submit");
-    else if (stateOf(form).touched.size) htmx.trigger(form, "change");
+    if (form.isConnected && stateOf(form).touched.size) htmx.trigger(form, "change");
   };
   HMK.touch = (form, name) => stateOf(form).touched.add(name);
   HMK.untouch = (form, name) => stateOf(form).touched.delete(name);
@@ -111,6 +109,13 @@
       say(form, "Chưa lưu: xem lại mục vừa gõ.", "failed");
       return;
     }
+    // What is added after something that waits goes after it.
+    if (form.matches(HMK.ADDS) && HMK.lineOf?.(form).length) {
+      event.preventDefault();
+      HMK.lineUp(form);
+      HMK.flush();
+      return;
+    }
     const state = stateOf(form);
     if (form.matches(HMK.ADDS)) for (const { name } of form.elements) if (name) HMK.touch(form, name);
     const open = undecided(form);
@@ -169,7 +174,7 @@
     const waited = state.waits;
     if (arrived(status) || status === 422 || status === 409) state.waits = false;
     if (sent) arrived(status) ? taken(form, sent) : refused(form, sent, status);
-    if (arrived(status) && !waiting().length) allIsWell(waited);
+    if (arrived(status)) HMK.allIsWell(waited);
     if (status && status !== 401) HMK.flush({ after: form });
   });
 
@@ -204,7 +209,8 @@
 
   // --- What did not arrive ----------------------------------------------------------------------
   const waiting = () =>
-    [...document.querySelectorAll(`${HMK.SAVED}, ${HMK.ADDS}`)].filter((form) => stateOf(form).waits);
+    [...document.querySelectorAll(HMK.SAVED)].filter((form) => stateOf(form).waits);
+  const inLine = () => HMK.lineLength?.() ?? 0;
 
   HMK.say = say;
   function say(form, text, kind = "waiting") {
@@ -228,22 +234,24 @@
     place.textContent = "… Sắp lưu";
   }
 
-  function allIsWell(waited) {
+  HMK.allIsWell = (waited) => {
+    if (waiting().length || inLine()) return;
     const now = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-    if (waited) HMK.tell(`Đã gửi xong lúc ${now}.`, { kind: "done" });
+    const open = document.querySelector(`.hmk-savestate.is-failed, ${HMK.ADDS} .hmk-error p`);
+    const rest = "Đã gửi phần đang chờ; còn chỗ báo đỏ chưa ghi được.";
+    if (waited && open) HMK.tell(rest, { kind: "due" });
+    else if (waited) HMK.tell(`Đã gửi xong lúc ${now}.`, { kind: "done" });
     else if (!document.querySelector(".hmk-conflict")) HMK.tell("");
-  }
+  };
 
   function keptHere(event, why, options) {
     const form = formOf(event);
-    if (form.matches?.(`${HMK.SAVED}, ${HMK.ADDS}`)) {
-      HMK.wait(form);
-      if (form.matches(HMK.ADDS)) HMK.keepAll?.(form);
-    }
+    if (form.matches?.(HMK.SAVED)) HMK.wait(form);
+    else if (form.matches?.(HMK.ADDS)) HMK.lineUp?.(form);
     const number = waiting().reduce((sum, one) => {
       const state = stateOf(one);
       return sum + Math.max(new Set([...state.touched, ...(state.sent?.keys() ?? [])]).size, 1);
-    }, 0);
+    }, inLine());
     HMK.tell(why(number), options);
   }
 
@@ -282,8 +290,10 @@
   // --- Again ------------------------------------------------------------------------------------
   // One form at a time: the next one goes when this one has been answered.
   HMK.flush = ({ after } = {}) => {
+    if (!navigator.onLine) return;
     const form = waiting().find((one) => one !== after && !stateOf(one).sent);
-    if (form && navigator.onLine) HMK.save(form);
+    if (form) HMK.save(form);
+    else HMK.sendLine?.();
   };
   setInterval(HMK.flush, AGAIN);
   window.addEventListener("online", () => HMK.flush());

@@ -72,6 +72,39 @@ def test_the_server_dies_while_typing_and_a_reload_loses_nothing(
     assert drafts(page) == 0
 
 
+def test_what_is_added_without_network_waits_in_line_and_is_sent_in_order(
+    page, meeting, secretary_a
+):
+    opened(page, meeting, secretary_a)
+    page.context.set_offline(True)
+    said = [f"Ý kiến thứ {number}." for number in (1, 2, 3)]
+    for text in said[:2]:
+        page.locator("[name='opinion-speaker']").select_option(index=2)
+        page.fill("[name='opinion-text']", text)
+        page.click("text=Ghi ý kiến")
+        expect(page.locator("#opinions .hmk-line")).to_contain_text(text)
+        expect(page.locator("[name='opinion-text']")).to_have_value("")
+    page.fill("[name='assignment-task']", TEXT)
+    page.locator("[name='assignment-lead']").select_option(index=1)
+    page.click("button:has-text('Giao việc')")
+    expect(page.locator("#assignments .hmk-line")).to_contain_text("Chờ gửi: 1 việc")
+    page.fill("[name='opinion-text']", said[2])
+    page.on("dialog", lambda dialog: dialog.accept())
+    for _ in range(2):
+        page.reload()
+        expect(page.locator("#opinions .hmk-line")).to_contain_text("Chờ gửi: 2 ý kiến")
+        expect(page.locator("[name='opinion-text']")).to_have_value(said[2])
+    page.context.set_offline(False)
+    expect(page.locator("#hmk-live")).to_contain_text("Đã gửi xong")
+    expect(page.locator("#opinions .hmk-cards > li")).to_have_count(2)
+    expect(page.locator("#assignments .hmk-cards > li")).to_have_count(1)
+    expect(page.locator(".hmk-line")).to_have_count(0)
+    # What was half written is neither sent nor gone.
+    expect(page.locator("[name='opinion-text']")).to_have_value(said[2])
+    assert list(meeting.opinions.values_list("text", flat=True)) == said[:2]
+    assert meeting.assignments.get().task == TEXT
+
+
 def test_the_list_opens_without_network_and_leads_to_the_meeting(phone_page, meeting, secretary_a):
     page = opened(phone_page, meeting, secretary_a)
     page.goto("/meetings/")

@@ -174,12 +174,41 @@ def test_an_opinion_that_could_not_be_sent_is_added_once(page, meeting, secretar
     # The server writes it, and the answer is lost on the way.
     page.route("**/opinions/", lambda route: (route.fetch(), route.abort()))
     page.click("text=Ghi ý kiến")
-    expect(page.locator("#opinions .hmk-savestate")).to_contain_text("Chưa gửi")
+    expect(page.locator("#opinions .hmk-line")).to_contain_text("Chờ gửi: 1 ý kiến")
     assert meeting.opinions.count() == 1
     page.unroute("**/opinions/")
     expect(page.locator("#opinions .hmk-cards > li")).to_have_count(1)
     expect(page.locator("[name='opinion-text']")).to_have_value("")
     assert meeting.opinions.count() == 1
+    assert drafts(page) == 0
+
+
+def test_what_waits_and_is_refused_opens_in_the_form_again(page, meeting, secretary_a):
+    opened(page, meeting, secretary_a)
+    page.locator("[name='opinion-speaker']").select_option(index=2)
+    speaker = page.locator("[name='opinion-speaker']").input_value()
+    page.fill("[name='opinion-text']", TEXT)
+    page.context.set_offline(True)
+    page.click("text=Ghi ý kiến")
+    line = page.locator("#opinions .hmk-line")
+    expect(line).to_contain_text(TEXT)
+    # Meanwhile another one is half written, and the speaker turns out to be absent.
+    page.fill("[name='opinion-text']", OTHER)
+    absent = AttendanceStatus.UNEXCUSED
+    meeting.attendances.filter(member=speaker).update(status=absent)
+    page.context.set_offline(False)
+    expect(line).to_contain_text("Máy chủ chưa nhận mục này")
+    expect(page.locator("[name='opinion-text']")).to_have_value(OTHER)
+    page.fill("[name='opinion-text']", "")
+    page.evaluate("HMK.flush()")
+    expect(page.locator("[name='opinion-text']")).to_have_value(TEXT)
+    expect(page.locator("[id='error_id_opinion-speaker'] p")).to_be_visible()
+    expect(line).to_have_count(0)
+    assert meeting.opinions.count() == 0
+    page.locator("[name='opinion-speaker']").select_option(index=1)
+    page.click("text=Ghi ý kiến")
+    expect(page.locator("#opinions .hmk-cards > li")).to_have_count(1)
+    assert meeting.opinions.get().text == TEXT
     assert drafts(page) == 0
 
 
