@@ -11,16 +11,19 @@ TONE = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5
 NUMBER = re.compile(r"\d+")
 
 
+# Written by no key, brought along when text is copied: marks of direction, joiners, soft hyphens.
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
 def normalise(text: str) -> str:
-    """The composed form (NFC) in which all text is stored."""
-    return unicodedata.normalize("NFC", text)
+    """The composed form (NFC) in which all text is stored, without characters nobody sees."""
+    return unicodedata.normalize("NFC", UNSEEN.sub("", text))
 
 
 def fold(text: str) -> str:
     """Lower case, without diacritics, one blank between words: what searches compare."""
-    bare = "".join(
-        char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char)
-    )
+    letters = unicodedata.normalize("NFD", normalise(text))
+    bare = "".join(char for char in letters if not unicodedata.combining(char))
     return " ".join(bare.replace("đ", "d").replace("Đ", "D").lower().split())
 
 

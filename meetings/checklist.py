@@ -11,10 +11,12 @@ from enum import StrEnum
 
 from django.utils.text import Truncator
 
+from cells.text import figure
 from meetings import rules, yearplan_rules
 from meetings.models import AttendanceStatus, MeetingKind, Mode, Resolution
 from meetings.preparing import first_notice, last_notice_day, preparers
 from meetings.record import Record
+from meetings.score_facts import least_of_table
 from meetings.text_rules import FAULT_WORDS
 from members.rules import FEWEST_OFFICIAL
 
@@ -167,6 +169,10 @@ def _reviews(record: Record) -> Iterator[Finding]:
             task = shortened(due.assignment.task)
             words = "; ".join(FAULT_WORDS[fault] for fault in faults)
             yield _warn(Part.REVIEWS, f"Kết quả “{task}” còn chung chung: {words}.")
+        if due.falls_short:
+            task, unit = shortened(due.assignment.task), due.assignment.unit
+            reached = f"{figure(due.review.achieved)}/{figure(due.assignment.target)} {unit}"
+            yield _warn(Part.REVIEWS, f"“{task}” ghi hoàn thành mà mới đạt {reached.strip()}.")
 
 
 def _contents(record: Record) -> Iterator[Finding]:
@@ -258,6 +264,11 @@ def _too_short(record: Record, took: int, *, both: bool = False) -> Iterator[Fin
         own=record.meeting.cell.min_minutes,
         same_day_thematic=both,
     )
+    together = record.same_day is not None and record.same_day.minutes is not None
+    if record.score and both == together:
+        # The table of points may ask for more than the rules, and its minutes are a gate.
+        asked = least_of_table(record, record.score.table)
+        least = max(least or 0, asked or 0)
     if least and took < least:
         together = " cả hai buổi" if both else ""
         yield _warn(Part.CLOSING, f"Họp{together} {took} phút, ít hơn {least} phút theo quy định.")

@@ -82,6 +82,7 @@ class Counts:
     bound: int
     present: int
     present_official: int
+    present_official_own: int
     present_probationary: int
     online: int
     excused: int
@@ -122,6 +123,10 @@ def count(attendances: list[Attendance], *, temporary_members_vote: bool) -> Cou
         bound=sum(rules.bound_to_attend(seat) for seat in seats),
         present=len(there),
         present_official=sum(row.grade == StandingKind.OFFICIAL for row in there),
+        present_official_own=sum(
+            row.grade == StandingKind.OFFICIAL and row.membership == MembershipKind.PRIMARY
+            for row in there
+        ),
         present_probationary=sum(row.grade == StandingKind.PROBATIONARY for row in there),
         online=by_status.count(AttendanceStatus.ONLINE),
         excused=by_status.count(AttendanceStatus.EXCUSED),
@@ -156,6 +161,17 @@ class DueAssignment:
         return bool(self.review and self.review.status and self.review.result.strip())
 
     @property
+    def falls_short(self) -> bool:
+        """Whether the work is said to be done with less than was asked."""
+        review, target = self.review, self.assignment.target
+        return bool(
+            review
+            and review.status == ReviewStatus.DONE
+            and None not in (review.achieved, target)
+            and review.achieved < target
+        )
+
+    @property
     def result(self) -> text_rules.Result:
         """What the meeting found, as the rules of specific reviews see it."""
         review, assignment = self.review, self.assignment
@@ -165,6 +181,7 @@ class DueAssignment:
             and not (review and review.status == ReviewStatus.DROPPED),
             has_figure=bool(review) and review.achieved is not None,
             unit=assignment.unit,
+            task=assignment.task,
         )
 
 

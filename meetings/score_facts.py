@@ -206,16 +206,21 @@ def _lasted(record: "Record", table: ScoringTable) -> tuple[int | None, int | No
     minutes = meeting.minutes
     if minutes is not None and together is not None:
         minutes += together
-    regime = meeting.regime
-    least = score_rules.least_minutes(
+    return minutes, least_of_table(record, table)
+
+
+def least_of_table(record: "Record", table: ScoringTable) -> int | None:
+    """The minutes that the meeting has to take, with a thematic one of its day both together."""
+    meeting, regime = record.meeting, record.meeting.regime
+    together = record.same_day is not None and record.same_day.minutes is not None
+    return score_rules.least_minutes(
         members=record.counts.total,
         own=meeting.cell.min_minutes,
-        regime=regime.min_minutes if together is None else regime.min_minutes_combined,
+        regime=regime.min_minutes_combined if together else regime.min_minutes,
         small=table.min_minutes,
         large=table.min_minutes_large,
         large_from=table.large_from,
     )
-    return minutes, least
 
 
 def _long_absent(record: "Record", table: ScoringTable, absent_before: dict[int, list[str]]) -> int:

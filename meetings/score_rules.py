@@ -112,10 +112,12 @@ class Mark:
     most: Decimal
     gate: bool = False
     thematic: bool = False
+    unfounded: bool = False
+    """Given against the record without a reason: opens no gate."""
 
     @property
     def is_full(self) -> bool:
-        return self.points == self.most
+        return self.points == self.most and not self.unfounded
 
 
 @dataclass(frozen=True)

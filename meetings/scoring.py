@@ -95,7 +95,9 @@ class Line:
     @property
     def mark(self) -> score_rules.Mark:
         one = self.criterion
-        return score_rules.Mark(self.points, one.max_points, one.gate, one.thematic_only)
+        return score_rules.Mark(
+            self.points, one.max_points, one.gate, one.thematic_only, unfounded=self.asks_reason
+        )
 
     @property
     def superior_points(self) -> Decimal | None:

@@ -27,6 +27,11 @@ LEAST_WORDS = 7
 LEAST_WORDS_WITH_FIGURE = 4
 LEAST_LETTERS = 10  # letters and digits, so that single letters are no words
 
+# What people put around the name of the work to say that it is done.
+SAYS_NOTHING = frozenset(
+    ("đã", "xong", "hoàn", "thành", "thực", "hiện", "làm", "rồi", "được", "tốt", "theo", "đúng")
+)
+
 SHINGLE = 5  # words in a row
 # About two sentences. A share of fewer than that says more of chance than of the minutes.
 LEAST_SHINGLES = 20
@@ -48,6 +53,7 @@ class Fault(StrEnum):
     BLANK = "blank"
     SHORT = "short"
     NO_FIGURE = "no_figure"
+    TASK_AGAIN = "task_again"
     COPIED = "copied"
 
 
@@ -56,6 +62,7 @@ FAULT_WORDS = {
     Fault.BLANK: "còn chỗ trong ngoặc vuông chưa điền",
     Fault.SHORT: "quá ngắn, chưa rõ đã làm gì",
     Fault.NO_FIGURE: "chưa có con số theo chỉ tiêu",
+    Fault.TASK_AGAIN: "mới nhắc lại tên việc, chưa nói kết quả",
     Fault.COPIED: "giống hệt kết quả của việc khác hoặc kỳ trước",
 }
 
@@ -63,12 +70,13 @@ FAULT_WORDS = {
 @dataclass(frozen=True)
 class Result:
     """What a meeting found of one assignment. A figure is asked for where the assignment has a
-    target, unless the work was dropped; `unit` is that of the target."""
+    target, unless the work was dropped; `unit` is that of the target, `task` what was asked."""
 
     text: str
     asks_figure: bool = False
     has_figure: bool = False
     unit: str = ""
+    task: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +121,8 @@ def faults_of_review(result: Result, *, told_elsewhere: AbstractSet[str]) -> tup
         Fault.SHORT: _is_short(words),
         Fault.NO_FIGURE: result.asks_figure
         and not (result.has_figure or _names_figure(words, result.unit)),
+        Fault.TASK_AGAIN: bool(result.task)
+        and set(words) - SAYS_NOTHING <= set(words_of(result.task)),
         Fault.COPIED: " ".join(words) in told_elsewhere,
     }
     return tuple(fault for fault, there in found.items() if there)
@@ -138,7 +148,7 @@ def specificity(results: Sequence[Result], earlier: Iterable[str] = ()) -> Decim
 
 def _is_short(words: list[str]) -> bool:
     least = LEAST_WORDS_WITH_FIGURE if any(map(str.isdecimal, words)) else LEAST_WORDS
-    return len(words) < least or sum(map(len, words)) < LEAST_LETTERS
+    return len(set(words)) < least or sum(map(len, set(words))) < LEAST_LETTERS
 
 
 def _names_figure(words: list[str], unit: str) -> bool:

@@ -77,10 +77,30 @@ def settle(meeting: Meeting, *, values: dict, by: User) -> MeetingScore:
                 {"votes": f"Chỉ có {voters} đồng chí dự họp có quyền biểu quyết."}
             )
         head = _head(book, sheet.table)
+        approved = values.get("approved", head.approved)
+        votes = values.get("votes", head.votes)
+        if approved:
+            _refuse_approval(sheet, votes, voters)
         if "approved" in values:
             known = values["approved"] and sheet.is_complete
             values = values | {"approved_total": sheet.total.points if known else None}
         return put(head, values)
+
+
+def _refuse_approval(sheet: Sheet, votes: int | None, voters: int) -> None:
+    """Raises ValidationError where the cell cannot have approved: points are still to be given by
+    people (what is computed may come with the end of the meeting), or half or fewer agree."""
+    waiting = sum(
+        line.applies and line.proposal is None and line.said is None for line in sheet.lines
+    )
+    if waiting:
+        raise ValidationError(
+            {"approved": f"Còn {waiting} tiêu chí chưa chấm; xin chấm đủ rồi mới thông qua."}
+        )
+    if votes is not None and votes * 2 <= voters:
+        raise ValidationError(
+            {"votes": f"Phải quá nửa trong {voters} đồng chí có quyền biểu quyết mới là thông qua."}
+        )
 
 
 def fix(record: Record) -> None:

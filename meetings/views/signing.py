@@ -17,6 +17,9 @@ from meetings.views.reading import minutes_to_read
 @writes
 def sign(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Signs the minutes, or leads back to what is still missing."""
+    if "read_again" not in request.POST:
+        messages.error(request, "Xin đọc lại biên bản và đánh dấu xác nhận trước khi ký.")
+        return redirect(f"{meeting.get_absolute_url()}#checklist")
     try:
         minutes.sign(meeting, now=timezone.now(), by=request.user)
     except minutes.NotReady as missing:

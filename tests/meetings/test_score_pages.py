@@ -127,6 +127,10 @@ class TestWorkspace:
             "settle-votes": "5",
             "touched": ["settle-approved", "settle-votes"],
         }
+        early = browser.post(url, data, **HTMX)
+        assert early.status_code == 422
+        assert "xin chấm đủ rồi mới thông qua" in early.content.decode()
+        browser.post(reverse("meetings:score-fill", args=[meeting.pk]), **HTMX)
         assert browser.post(url, data, **HTMX).status_code == 200
         head = MeetingScore.objects.get()
         assert (head.approved, head.votes) == (True, 5)
