@@ -50,11 +50,6 @@ def cells_to_enrol(user: User) -> QuerySet[Cell]:
     return _cells(user, [RoleKind.SECRETARY], [RoleKind.OFFICER])
 
 
-def cells_to_manage(user: User) -> QuerySet[Cell]:
-    """The cells below the committees whose office the user is."""
-    return _cells(user, [], [RoleKind.OFFICER])
-
-
 def cells_to_oversee(user: User) -> QuerySet[Cell]:
     """The cells that the user follows for the committee above."""
     return _cells(user, [RoleKind.OVERSEER], [])
@@ -79,8 +74,9 @@ def committees_to_read(user: User) -> QuerySet[Committee]:
     return _committees(user, [RoleKind.OFFICER, RoleKind.VIEWER])
 
 
-def committees_to_keep(user: User) -> QuerySet[Committee]:
-    """The committees whose library of themes the user keeps: those of an officer and all below."""
+def committees_of_office(user: User) -> QuerySet[Committee]:
+    """The committees whose office the user is, and all below them: what they keep, themes among
+    it, is the user's."""
     return _committees(user, [RoleKind.OFFICER])
 
 
@@ -91,11 +87,6 @@ def _committees(user: User, kinds: list[str]) -> QuerySet[Committee]:
     return Committee.objects.filter(
         Exists(roles.filter(committee__path=Substr(OuterRef("path"), 1, Length("committee__path"))))
     )
-
-
-def committees_of_office(user: User) -> QuerySet[Committee]:
-    """The committees whose office the user is, and all below them."""
-    return _committees(user, [RoleKind.OFFICER])
 
 
 def kinds_of(user: User) -> set[str]:

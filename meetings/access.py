@@ -22,6 +22,7 @@ from meetings.models import (
     Theme,
     once_signed,
 )
+from meetings.queries_work import of_cell
 
 Part = TypeVar("Part", bound=Model)
 
@@ -84,7 +85,7 @@ def follow_up_to_read(user: User, pk: int) -> ReservedFollowUp:
 
 def may_manage(user: User, meeting: Meeting) -> bool:
     """Whether the user is the office of a committee above the meeting's cell."""
-    return scope.cells_to_manage(user).filter(pk=meeting.cell_id).exists()
+    return scope.cells_of_office(user).filter(pk=meeting.cell_id).exists()
 
 
 def meeting_to_manage(user: User, pk: int) -> Meeting:
@@ -133,7 +134,7 @@ def theme_to_keep(user: User, pk: int) -> Theme:
     theme = queries_themes.themes_of(user).filter(pk=pk).select_related("committee").first()
     if theme is None:
         raise Http404
-    if not scope.committees_to_keep(user).filter(pk=theme.committee_id).exists():
+    if not scope.committees_of_office(user).filter(pk=theme.committee_id).exists():
         raise PermissionDenied
     return theme
 
@@ -161,9 +162,13 @@ def part_to_write(model: type[Part], meeting: Meeting, pk: int) -> Part:
 
 
 def due_assignment(meeting: Meeting, pk: int) -> Assignment:
-    """An assignment of the meeting's cell, from a signed meeting, that the meeting can hear of."""
+    """An assignment of the meeting's cell (or of one merged into it), from a signed meeting, that
+    the meeting can hear of."""
     assignment = Assignment.objects.filter(
-        once_signed("meeting__"), pk=pk, cell=meeting.cell_id, given_on__lte=meeting.held_on
+        of_cell(meeting.cell_id, meeting.held_on),
+        once_signed("meeting__"),
+        pk=pk,
+        given_on__lte=meeting.held_on,
     ).first()
     if assignment is None:
         raise Http404

@@ -18,5 +18,7 @@ class MeetingsConfig(AppConfig):
         from members import signals
 
         post_migrate.connect(_seed, sender=self)
+        signals.cell_merging.connect(receivers.follow_merger)
+        signals.roll_correcting.connect(receivers.leave_wrong_merger)
         signals.term_opened.connect(receivers.follow_new_term)
         signals.roll_correcting.connect(receivers.leave_wrong_term)

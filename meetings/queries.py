@@ -35,6 +35,7 @@ from meetings.models import (
 )
 from meetings.queries_scores import materials_of
 from meetings.queries_texts import answers_of, earlier_texts, proposals_before
+from meetings.queries_work import of_cell
 from meetings.record import DueAssignment, Record, place_fields, seat_fields
 from members.queries import roll
 
@@ -199,8 +200,8 @@ def _waiting(meeting: Meeting) -> QuerySet[Assignment]:
     """The open assignments of meetings before the day whose minutes have been signed. Only a
     regular meeting must hear of them."""
     return Assignment.objects.filter(
+        of_cell(meeting.cell_id, meeting.held_on),
         once_signed("meeting__"),
-        cell=meeting.cell_id,
         state=AssignmentState.OPEN,
         given_on__lt=meeting.held_on,
     ).select_related("lead", "carried_to")
@@ -277,19 +278,6 @@ def overseers_of(cell: Cell) -> list[str]:
     """The names of those who follow the cell from the committee above."""
     roles = Role.objects.filter(kind=RoleKind.OVERSEER, cell=cell, user__is_active=True)
     return list(roles.order_by("user__full_name").values_list("user__full_name", flat=True))
-
-
-def open_work(cell: Cell, day: date) -> QuerySet[Assignment]:
-    """The assignments of the cell that were given by the day and not closed by then, the most
-    urgent first."""
-    closed_later = Q(closed_by__planned_at__date__gt=day)
-    return (
-        Assignment.objects.filter(cell=cell, meeting__state=State.SIGNED, given_on__lte=day)
-        .filter(Q(state=AssignmentState.OPEN) | closed_later)
-        .select_related("lead")
-        .prefetch_related("helpers")
-        .order_by("due", "pk")
-    )
 
 
 def next_to_issue(user: User) -> Meeting | None:

@@ -47,10 +47,12 @@ def meetings_for(user: User, today: date) -> QuerySet[Meeting]:
 
 
 def deadlines_for(user: User, today: date) -> QuerySet[Assignment]:
-    """The open assignments of the cells whose book the user keeps, but those long overdue."""
+    """The open assignments of the cells whose book the user keeps, or that went
+    over into them, but those long overdue."""
+    mine = scope.cells_to_write(user)
     return (
         Assignment.objects.filter(
-            cell__in=scope.cells_to_write(user),
+            Q(cell__in=mine) | Q(cell__merged_into__in=mine),
             state=AssignmentState.OPEN,
             meeting__state=State.SIGNED,
             due__gte=today - OVERDUE,

@@ -86,7 +86,7 @@ def themes_of(user: User, *, cell: Cell | None = None) -> QuerySet[Theme]:
     return Theme.objects.filter(
         Q(committee__isnull=True)
         | Q(Exists(below))
-        | Q(committee__in=scope.committees_to_keep(user))
+        | Q(committee__in=scope.committees_of_office(user))
     )
 
 

@@ -1,9 +1,19 @@
-"""What the meetings do when a term of their cell begins, or proves to be a mistake."""
+"""What the meetings do when a term of their cell begins, when the cell goes over into another, and
+when either proves to be a mistake."""
+
+from datetime import date
 
 from django.core.exceptions import ValidationError
 
 from cells.models import Cell, Term
-from meetings.models import Meeting, once_signed
+from meetings.models import AssignmentReview, Meeting, State, once_signed
+from meetings.queries_work import open_work
+from meetings.services.planning import take_back
+from members.models import ActKind, MemberAct
+from members.services.journal import Pen
+
+TOLD = 10
+"""More pieces of work than these are told by their number."""
 
 
 def follow_new_term(*, cell: Cell, term: Term, **_: object) -> None:
@@ -35,3 +45,48 @@ def leave_wrong_term(*, changes: list[dict], **_: object) -> None:
     if before is None and meetings.exists():
         raise ValidationError("Đã có buổi sinh hoạt dự kiến trong nhiệm kỳ này; xin bỏ trước.")
     meetings.update(term=before)
+
+
+def follow_merger(*, cell: Cell, into: Cell, day: date, pen: Pen, **_: object) -> None:
+    """Plans of the merged cell from the day on are taken back; what has been recorded of such a
+    day hinders the merger. Its open work is heard by the other cell from now on."""
+    later = Meeting.objects.filter(cell=cell, planned_at__date__gte=day).order_by("planned_at")
+    begun = later.exclude(state=State.PLANNED, version=1).first()
+    if begun is not None:
+        raise ValidationError(
+            {"day": f"Chi bộ đã ghi buổi sinh hoạt ngày {begun.held_on:%d/%m/%Y}, sau ngày này."}
+        )
+    for meeting in later:
+        pen.warnings.append(
+            f"Hủy buổi đã dự kiến: {meeting.get_kind_display().lower()} ngày "
+            f"{meeting.held_on:%d/%m/%Y}, vì chi bộ sáp nhập vào {into}."
+        )
+    take_back(later)
+    work = list(open_work(cell, day))
+    if work:
+        tasks = "; ".join(str(one) for one in work[:TOLD])
+        rest = f" và {len(work) - TOLD} việc khác" if len(work) > TOLD else ""
+        pen.warnings.append(
+            f"{len(work)} nhiệm vụ đang thực hiện chuyển sang {into} để đánh giá ở buổi sinh hoạt "
+            f"tới: {tasks}{rest}."
+        )
+
+
+def leave_wrong_merger(*, act: MemberAct, **_: object) -> None:
+    """Before a merger is taken back: refused once the other cell has heard of the cell's work."""
+    if act.kind != ActKind.CELLS_MERGED:
+        return
+    heard = (
+        AssignmentReview.objects.filter(
+            meeting__cell=act.cell_to_id,
+            assignment__cell=act.cell_from_id,
+            meeting__planned_at__date__gte=act.day,
+        )
+        .select_related("meeting")
+        .first()
+    )
+    if heard is not None:
+        raise ValidationError(
+            f"Buổi sinh hoạt ngày {heard.meeting.held_on:%d/%m/%Y} của {act.cell_to} đã đánh giá "
+            f"nhiệm vụ của {act.cell_from}, nên không đính chính được."
+        )

@@ -10,6 +10,7 @@ from cells.models import Cell
 from meetings import rules
 from meetings.models import Assignment, AssignmentState, Meeting
 from meetings.queries import heard_in_signed
+from meetings.queries_work import of_cell
 from meetings.services.base import chosen, current, open_book, put, refuse_strangers
 from members.models import Member, Membership
 
@@ -78,8 +79,10 @@ def _refuse_heard(assignment: Assignment, book: Meeting) -> None:
 
 def due_here(assignment: Assignment, book: Meeting) -> None:
     """Raises ValidationError unless the meeting can hear of the assignment: it is work of the
-    cell, from minutes that are signed, given out by the day of the meeting."""
-    if assignment.cell_id != book.cell_id:
+    cell (or of one that was merged into it), from minutes that are signed, given out by the day of
+    the meeting."""
+    work = Assignment.objects.filter(of_cell(book.cell_id, book.held_on), pk=assignment.pk)
+    if not work.exists():
         raise ValidationError("Nhiệm vụ này thuộc chi bộ khác.")
     if not assignment.meeting.was_signed or assignment.given_on > book.held_on:
         raise ValidationError("Nhiệm vụ này chưa được giao ở một cuộc họp trước đó.")

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import scope
@@ -14,6 +15,7 @@ from meetings import queries, rules
 from meetings.models import (
     AgendaItem,
     AgendaLine,
+    Attachment,
     Meeting,
     MeetingKind,
     Preparation,
@@ -201,5 +203,11 @@ def cancel(meeting: Meeting, *, by: User) -> None:
     with open_book(meeting, by=by) as book:
         if book.state != State.PLANNED:
             raise ValidationError("Cuộc họp đã bắt đầu ghi, không bỏ được nữa.")
-        attachments.drop_files(book.attachments.values_list("file", flat=True))
-        book.delete()
+        take_back(Meeting.objects.filter(pk=book.pk))
+
+
+def take_back(plans: QuerySet[Meeting]) -> None:
+    """Removes plans with all that was prepared for them; rights and states were checked."""
+    files = Attachment.objects.filter(meeting__in=plans)
+    attachments.drop_files(files.values_list("file", flat=True))
+    plans.delete()

@@ -43,7 +43,7 @@ def reopen(meeting: Meeting, *, reason: str, now: datetime, by: User) -> BookPag
         raise ValidationError({"reason": "Xin ghi rõ lý do mở lại, ít nhất 10 chữ cái."})
     with transaction.atomic():
         book = Meeting.objects.select_for_update().get(pk=meeting.pk)
-        if not scope.cells_to_manage(by).filter(pk=book.cell_id).exists():
+        if not scope.cells_of_office(by).filter(pk=book.cell_id).exists():
             raise PermissionDenied
         if not book.is_signed:
             raise ValidationError("Biên bản này chưa ký hoặc đã được mở lại.")

@@ -35,7 +35,7 @@ def _kept(committee: Committee | None, *, by: User) -> Committee:
     """The committee, locked, if the user keeps its library; the common themes are an
     administrator's."""
     pk = committee.pk if committee else None
-    kept = scope.committees_to_keep(by).filter(pk=pk)
+    kept = scope.committees_of_office(by).filter(pk=pk)
     if pk is None or not kept.exists():
         raise PermissionDenied
     return Committee.objects.select_for_update(no_key=True).get(pk=pk)

@@ -11,6 +11,7 @@ from documents.blocks import Document
 from meetings import access, printing, queries
 from meetings.forms import IssuingForm
 from meetings.models import Meeting
+from meetings.queries_work import open_work as open_work_of
 from meetings.record import Record
 from meetings.services import preparing as service
 from meetings.views.common import download, written
@@ -48,7 +49,7 @@ def open_work(request: HttpRequest, cell_pk: int, file_format: str) -> HttpRespo
     document = printing.open_work(
         cell,
         regime,
-        list(queries.open_work(cell, day)),
+        list(open_work_of(cell, day)),
         day=day,
         secretary=secretary.full_name if secretary else "",
         created=now,

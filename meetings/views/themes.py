@@ -35,7 +35,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "page": Paginator(rows, THEMES_A_PAGE).get_page(request.GET.get("page")),
         "form": form,
         "asked": asked,
-        "kept": set(scope.committees_to_keep(request.user).values_list("pk", flat=True)),
+        "kept": set(scope.committees_of_office(request.user).values_list("pk", flat=True)),
         "own_cell": own.filter(pk=asked["cell"].pk).first() if asked["cell"] else own.first(),
         "year": timezone.localdate().year,
     }
@@ -44,7 +44,7 @@ def library(request: HttpRequest) -> HttpResponse:
 
 def _theme_page(request: HttpRequest, theme: Theme | None) -> HttpResponse:
     """The form of a theme, new or not."""
-    committees = list(scope.committees_to_keep(request.user))
+    committees = list(scope.committees_of_office(request.user))
     if not committees:
         raise PermissionDenied
     data = request.POST if request.method == "POST" else None

@@ -9,7 +9,7 @@ from django.db.models import Q
 from accounts import scope
 from accounts.models import User
 from cells.models import Cell, Term
-from members import rules
+from members import rules, signals
 from members.models import (
     ActKind,
     Decider,
@@ -25,8 +25,6 @@ from members.queries import waiting
 from members.services.base import writing
 from members.services.journal import Pen, record, record_parts, refuse_dissolved, spanning
 
-PLANNED = "Các buổi sinh hoạt đã dự kiến từ ngày này ở chi bộ cũ xin hủy; sổ cũ vẫn giữ nguyên."
-
 
 def merge_cells(
     cell: Cell, *, into: Cell, day: date, document: str = "", today: date, by: User
@@ -41,13 +39,14 @@ def merge_cells(
             raise PermissionDenied
         cell, into = _locked(cell, into)
         _refuse(cell, into, day, today)
-        pen = Pen(warnings=[PLANNED])
+        pen = Pen()
         roll = _Roll.of(cell, into, day)
         roll.go_over(pen)
         pen.cut_all(list(spanning(Office.objects.filter(cell=cell), day)), day)
         for term in spanning(Term.objects.filter(cell=cell), day):
             pen.cut(term, day)
         pen.change(cell, dissolved=day, merged_into_id=into.pk)
+        signals.cell_merging.send(sender=Cell, cell=cell, into=into, day=day, pen=pen)
         act = record(
             pen.own(),
             kind=ActKind.CELLS_MERGED,

@@ -81,10 +81,13 @@ def attendance_by_member(cell: Cell, first: date, last: date) -> list[dict[str, 
 
 
 def open_work(cell: Cell) -> QuerySet[Assignment]:
-    """The work of signed meetings that is not finished, what is due first."""
+    """The work of signed meetings that is not finished, what is due first; also that of
+    a cell which was merged into this one."""
     return (
         Assignment.objects.filter(
-            cell=cell, state=AssignmentState.OPEN, meeting__state=State.SIGNED
+            Q(cell=cell) | Q(cell__merged_into=cell),
+            state=AssignmentState.OPEN,
+            meeting__state=State.SIGNED,
         )
         .select_related("lead", "meeting")
         .order_by("due", "pk")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from freezegun import freeze_time
 
 from documents.blocks import Ruled, Table
-from meetings import printing, queries
+from meetings import printing, queries, queries_work
 from meetings.models import AttendanceStatus
 from members.models import OfficeKind, StandingKind
 from tests.documents.reading import docx_of
@@ -155,9 +155,9 @@ def test_the_list_of_what_a_cell_has_open_on_a_day(
     late = given_and_signed(cell_a, secretary_a, day=date(2026, 10, 3), task="Lắp đèn ngõ 3")
     given_and_signed(cell_a, secretary_a, day=date(2026, 11, 8), task="Sửa nhà văn hóa")
     given_and_signed(cell_b, secretary_b, day=date(2026, 10, 3), task="Việc của chi bộ khác")
-    rows = list(queries.open_work(cell_a, date(2026, 11, 23)))
+    rows = list(queries_work.open_work(cell_a, date(2026, 11, 23)))
     assert [row.task for row in rows] == ["Lắp đèn ngõ 3", "Sửa nhà văn hóa"]
-    assert list(queries.open_work(cell_a, date(2026, 10, 31))) == [late]
+    assert list(queries_work.open_work(cell_a, date(2026, 10, 31))) == [late]
     document = printing.open_work(
         cell_a, queries.regime_on(date(2026, 11, 23)), rows, day=date(2026, 11, 23),
         secretary="Lê Thị Mai An", created=NOW,
@@ -175,8 +175,8 @@ def test_what_was_closed_later_was_open_then(cell_a, secretary_a):
     task = given_and_signed(cell_a, secretary_a, day=date(2026, 10, 3))
     closing = planned(cell_a, secretary_a)
     type(task).objects.filter(pk=task.pk).update(state="done", closed_by=closing)
-    assert list(queries.open_work(cell_a, NOVEMBER - timedelta(days=1))) == [task]
-    assert not queries.open_work(cell_a, NOVEMBER)
+    assert list(queries_work.open_work(cell_a, NOVEMBER - timedelta(days=1))) == [task]
+    assert not queries_work.open_work(cell_a, NOVEMBER)
 
 
 def test_a_message_tells_what_the_meeting_is_for(cell_a, secretary_a):
