@@ -1,12 +1,15 @@
 """Committees (the tree), cells and terms in Django admin."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from treebeard.admin import TreeAdmin
 from treebeard.forms import MoveNodeForm, movenodeform_factory
 
-from cells.admin_parts import Backoffice, Periods, period
+from cells.admin_parts import Backoffice, LookUpInline, LookUpOnly, period
 from cells.models import Cell, Committee, Term
 
 admin.site.site_header = "HMK – Quản trị"
@@ -49,6 +52,11 @@ class CommitteeAdmin(Backoffice, TreeAdmin):
         """treebeard deletes the whole branch unasked, so only a leaf may go."""
         return super().has_delete_permission(request, obj) and (obj is None or obj.is_leaf())
 
+    def changelist_view(self, request: HttpRequest, *args: object, **kw: object) -> HttpResponse:
+        """What is posted to the list falls back to showing it; treebeard prepares a GET alone."""
+        request._treebeard_parent_id = None
+        return super().changelist_view(request, *args, **kw)
+
     def get_actions(self, request: HttpRequest) -> dict:
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
@@ -65,10 +73,33 @@ class CommitteeAdmin(Backoffice, TreeAdmin):
         return response
 
 
-class TermInline(Periods, admin.TabularInline):
+class TermInline(LookUpInline):
     model = Term
-    extra = 0
-    show_change_link = True
+    fields = ["name", period]
+    readonly_fields = [period]
+
+
+class CellForm(forms.ModelForm):
+    """The two days of a cell hold the periods that its roll and its terms have."""
+
+    def clean(self) -> dict:
+        given = super().clean()
+        cell = self.instance
+        if cell.pk is None:
+            return given
+        periods = [
+            row.validity
+            for rows in (cell.memberships, cell.terms, cell.offices)
+            for row in rows.all()
+        ]
+        first = min((one.lower for one in periods), default=None)
+        last = max((one.upper for one in periods if one.upper), default=None)
+        founded, dissolved = given.get("founded"), given.get("dissolved")
+        if founded and first and founded > first:
+            self.add_error("founded", f"Sổ của chi bộ đã ghi từ ngày {first:%d/%m/%Y}.")
+        if dissolved and last and dissolved < last:
+            self.add_error("dissolved", f"Sổ của chi bộ còn ghi đến ngày {last:%d/%m/%Y}.")
+        return given
 
 
 @admin.register(Cell)
@@ -79,6 +110,7 @@ class CellAdmin(Backoffice, admin.ModelAdmin):
     search_fields = ["search_text__contains"]
     autocomplete_fields = ["committee"]
     inlines = [TermInline]
+    form = CellForm
     fieldsets = [
         (None, {"fields": ["committee", "name", "kind", "code"]}),
         (
@@ -106,9 +138,17 @@ class CellAdmin(Backoffice, admin.ModelAdmin):
 
 
 @admin.register(Term)
-class TermAdmin(Backoffice, admin.ModelAdmin):
-    list_display = ["cell", "name", period]
+class TermAdmin(LookUpOnly, admin.ModelAdmin):
+    """To look up only: a term begins with a congress, which is an act on the page of the cell."""
+
+    list_display = ["cell", "name", period, "page_of_offices"]
+    fields = ["cell", "name", "validity", "page_of_offices"]
     list_select_related = ["cell"]
     list_filter = ["name"]
     search_fields = ["cell__search_text__contains", "name"]
-    autocomplete_fields = ["cell"]
+
+    @admin.display(description="ghi đại hội, chức vụ")
+    def page_of_offices(self, term: Term) -> str:
+        """Where the secretary or the office above writes it."""
+        url = reverse("cells:offices", args=[term.cell_id])
+        return format_html('<a href="{}">Nhiệm kỳ và chức vụ</a>', url)

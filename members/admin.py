@@ -4,10 +4,15 @@ Ranges are written by acts alone, on the pages of HMK ("Xem trên trang" leads t
 no way round the rules, the journal and its corrections.
 """
 
+from http import HTTPStatus
+
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.http import HttpRequest, HttpResponse
 
 from cells.admin_parts import LookUpInline, LookUpOnly, period
 from members.models import Member, MemberAct, MemberLook, Membership, Office, RollImport, Standing
+from members.views.looking import looked_at
 
 
 class MembershipInline(LookUpInline):
@@ -30,11 +35,25 @@ class OfficeInline(LookUpInline):
 
 @admin.register(Member)
 class MemberAdmin(LookUpOnly, admin.ModelAdmin):
-    list_display = ["full_name", "card_number", "birth_date", "admitted_on", "official_on"]
+    list_display = ["full_name", "gender", "admitted_on", "official_on"]
     list_filter = ["gender"]
     search_fields = ["search_text__contains"]
     ordering = ["sort_key", "pk"]
     inlines = [MembershipInline, StandingInline, OfficeInline]
+
+    def changeform_view(self, request: HttpRequest, *args: object, **kw: object) -> HttpResponse:
+        return self._noted(request, super().changeform_view(request, *args, **kw))
+
+    def history_view(self, request: HttpRequest, *args: object, **kw: object) -> HttpResponse:
+        return self._noted(request, super().history_view(request, *args, **kw))
+
+    def _noted(self, request: HttpRequest, shown: HttpResponse) -> HttpResponse:
+        """Whoever administers looks from outside, as everybody else does."""
+        key = request.resolver_match.kwargs.get("object_id", "")
+        member = self.get_object(request, unquote(key))
+        if member is not None and shown.status_code == HTTPStatus.OK:
+            looked_at(request, member)
+        return shown
 
 
 class OfMember(LookUpOnly, admin.ModelAdmin):

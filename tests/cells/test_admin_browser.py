@@ -37,10 +37,11 @@ def test_a_role_is_given_by_searching_without_diacritics(desk, stranger, cell_a)
     assert stranger.roles.get().cell == cell_a
 
 
-def test_the_calendar_fills_a_period(desk, cell_a):
-    desk.goto(f"/admin/cells/term/{cell_a.terms.get().pk}/change/")
+def test_the_calendar_fills_a_period(desk, db):
+    regime = MeetingRegime.objects.get(code="R2026")
+    desk.goto(f"/admin/meetings/meetingregime/{regime.pk}/change/")
     period = desk.locator(".hmk-period")
-    expect(period.locator("input").first).to_have_value("03/02/2025")
+    expect(period.locator("input").first).to_have_value("09/01/2026")
     period.locator(".datetimeshortcuts a").first.click()
     expect(period.locator("input").first).to_have_value(re.compile(r"^\d\d/\d\d/\d{4}$"))
 
