@@ -28,14 +28,14 @@ from members.exporting import STANDINGS, Fields, RollColumn, columns_for
 from members.models import Gender, MembershipKind, StandingKind
 
 WIDE = {
-    "Họ và tên": 62,
-    "Ngày sinh": 25,
+    "Họ và tên": 58,
+    "Ngày sinh": 26.5,
     "Giới tính": 19,
-    "Ngày vào Đảng": 25,
-    "Ngày chính thức": 25,
+    "Ngày vào Đảng": 26.5,
+    "Ngày chính thức": 26.5,
     "Số thẻ đảng viên": 27,
     "Chức vụ": 27,
-    "Tình trạng": 40,
+    "Tình trạng": 38,
 }
 """Relative widths of what is printed with particulars, on a page lying on its side."""
 NARROW = {

@@ -18,6 +18,7 @@ from members.rules import working_days
 from members.services import moves
 from members.state import state_of
 from members.views.guided import guided
+from members.views.looking import looked_at
 
 
 @require_safe
@@ -25,6 +26,7 @@ def act_menu(request: HttpRequest, pk: int) -> HttpResponse:
     """What can be recorded of the member today."""
     today = localdate()
     member = access.member_to_act_on(request.user, pk, day=today)
+    looked_at(request, member)
     state = state_of(member, today)
     context = {"member": member, "state": state, "groups": guides.offered(state)}
     return render(request, "members/act_menu.html", context)
@@ -37,6 +39,7 @@ def act(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     guide = guides.GUIDES.get(kind)
     if guide is None:
         raise Http404
+    looked_at(request, member)
     form = guide.form(request.POST or None, member=member, user=request.user, today=today)
 
     def write() -> MemberAct:
@@ -58,6 +61,7 @@ def correct(request: HttpRequest, pk: int, act_pk: int) -> HttpResponse:
     """Takes an act of the member back, with the reason."""
     today = localdate()
     wrong = access.act_of_member(request.user, pk, act_pk, day=today)
+    looked_at(request, wrong.member)
     form = CorrectionForm(request.POST or None)
 
     def write() -> MemberAct:

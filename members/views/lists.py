@@ -14,6 +14,7 @@ from members.forms.lists import LookFilter
 from members.models import Member, MemberAct
 from members.services.doubles import merge_doubles
 from members.views.guided import guided
+from members.views.looking import looked_at
 
 ROWS_A_PAGE = 50
 SOON = 30
@@ -68,6 +69,7 @@ def merge_double(request: HttpRequest, pk: int, double_pk: int) -> HttpResponse:
     """Two records side by side; the first is kept."""
     today = localdate()
     kept, double = access.pair_to_merge(request.user, pk, double_pk, day=today)
+    looked_at(request, kept, double)
     form = MergeDoubleForm(request.POST or None, initial={"day": today})
 
     def write() -> MemberAct:

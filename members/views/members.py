@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from accounts import scope
@@ -17,9 +17,9 @@ from members import access, queries, services
 from members.forms.lists import RollFilter
 from members.forms.people import MemberForm, NewMemberForm
 from members.guides import GUIDES
-from members.services.looks import note_look
 from members.state import state_of
 from members.timeline import timeline_of
+from members.views.looking import looked_at
 
 MEMBERS_A_PAGE = 50
 
@@ -64,8 +64,7 @@ def member_detail(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, f"Hồ sơ trùng của {member} đã nhập vào hồ sơ này.")
         return redirect(access.member_to_read(request.user, member.merged_into_id, day=today))
     cell = queries.current_cell_of(member, today)
-    if access.looks_from_outside(request.user, member, day=today):
-        note_look(member, cell=cell, day=today, at=now(), by=request.user)
+    looked_at(request, member)
     acts = access.may_act(request.user, member, day=today)
     state = state_of(member, today)
     context = {

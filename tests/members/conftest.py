@@ -14,6 +14,7 @@ def _today(monkeypatch):
         "members.views.offices",
         "members.views.lists",
         "members.views.export",
+        "members.views.looking",
         "members.views.anniversaries",
     ):
         monkeypatch.setattr(f"{module}.localdate", lambda: TODAY)
