@@ -47,6 +47,7 @@ def _label(choices: type, name: str) -> Callable[[Fields], Value]:
     return lambda row: labels.get(row[name], "")
 
 
+STANDING = "Tình trạng sinh hoạt"
 STANDINGS = {
     "exempted": "Được miễn công tác và sinh hoạt đảng",
     "away": "Đi làm ăn xa",
@@ -73,8 +74,8 @@ COLUMNS = (
     RollColumn("Số thẻ đảng viên", 16, _plain("member__card_number"), particular=True),
     RollColumn("Chi bộ", 30, _plain("cell__name")),
     RollColumn("Chức vụ", 14, _label(OfficeKind, "office")),
-    RollColumn("Đảng viên", 12, _label(StandingKind, "grade")),
-    RollColumn("Tình trạng", 30, standing_words),
+    RollColumn("Loại đảng viên", 14, _label(StandingKind, "grade")),
+    RollColumn(STANDING, 30, standing_words),
     RollColumn("Điện thoại", 14, _plain("member__phone"), particular=True),
     RollColumn("Ghi chú", 40, _plain("member__note"), particular=True),
 )

@@ -11,6 +11,7 @@ from django.db.models import (
     Count,
     Exists,
     ExpressionWrapper,
+    F,
     OuterRef,
     Q,
     QuerySet,
@@ -281,18 +282,18 @@ def probation_due(user: User, today: date, *, within: int = 60) -> QuerySet[Memb
 def probation_in(cells: QuerySet[Cell], today: date, *, within: int) -> QuerySet[Membership]:
     """Members on probation whose twelve months end within so many days, or have ended: each with
     `since`, when the probation began, the earliest first."""
-    began = Standing.objects.filter(
-        member=OuterRef("member"), kind=StandingKind.PROBATIONARY, validity__contains=today
-    )
     latest = rules.years_before(today + timedelta(days=within), 1)
     return (
         Membership.objects.filter(
+            # One probation at a time, so that nobody stands here twice.
+            member__standings__kind=StandingKind.PROBATIONARY,
+            member__standings__validity__contains=today,
+            member__standings__validity__startswith__lte=latest,
             cell__in=cells,
             kind=MembershipKind.PRIMARY,
             validity__contains=today,
         )
-        .annotate(since=Subquery(began.values("validity__startswith")[:1]))
-        .filter(since__lte=latest)
+        .annotate(since=F("member__standings__validity__startswith"))
         .select_related("member", "cell")
         .order_by("since", "member__sort_key", "pk")
     )

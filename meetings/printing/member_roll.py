@@ -24,7 +24,7 @@ from meetings.models import MeetingRegime
 from meetings.printing.head import LAYOUTS
 from meetings.printing.tables import NUMBER
 from meetings.printing.words import one_line
-from members.exporting import STANDINGS, Fields, RollColumn, columns_for
+from members.exporting import STANDING, STANDINGS, Fields, RollColumn, columns_for
 from members.models import Gender, MembershipKind, StandingKind
 
 WIDE = {
@@ -35,7 +35,7 @@ WIDE = {
     "Ngày chính thức": 26.5,
     "Số thẻ đảng viên": 27,
     "Chức vụ": 27,
-    "Tình trạng": 38,
+    STANDING: 38,
 }
 """Relative widths of what is printed with particulars, on a page lying on its side."""
 NARROW = {
@@ -43,7 +43,7 @@ NARROW = {
     "Ngày vào Đảng": 27,
     "Ngày chính thức": 27,
     "Chức vụ": 24,
-    "Tình trạng": 29,
+    STANDING: 29,
 }
 CENTERED = {"Ngày sinh", "Giới tính", "Ngày vào Đảng", "Ngày chính thức", "Số thẻ đảng viên"}
 
@@ -118,7 +118,7 @@ def _table(rows: Sequence[Fields], particulars: bool) -> Table:
 
 def _cell(column: RollColumn, row: Fields) -> str:
     value = column.value(row)
-    if column.heading == "Tình trạng" and row["grade"] == StandingKind.PROBATIONARY:
+    if column.heading == STANDING and row["grade"] == StandingKind.PROBATIONARY:
         value = "; ".join(filter(None, [StandingKind.PROBATIONARY.label, value]))
     if isinstance(value, date):
         return short_date(value)

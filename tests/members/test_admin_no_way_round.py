@@ -96,6 +96,7 @@ def test_the_walk_sees_all_of_them():
     assert {model.__name__ for model in MODELS} == {
         "Committee", "Cell", "Term", "Member", "Membership", "Standing", "Office", "MemberAct",
         "MemberLook",
+        "RollImport",
     }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from tests.factories import (
     UserFactory,
     member_of,
 )
+from tests.members.importing import outcomes, reasons, sent
 
 PARTICULARS = {"Ngày sinh", "Số thẻ đảng viên", "Điện thoại", "Ghi chú"}
 XLSX = reverse("members:export", args=["xlsx"])
@@ -60,7 +61,7 @@ class TestColumns:
             "TT": "4", "Họ và tên": "Trần Thị Đủ", "Ngày sinh": "19/05/1958", "Giới tính": "Nữ",
             "Ngày vào Đảng": "03/02/1985", "Ngày chính thức": "03/02/1986",
             "Số thẻ đảng viên": "40.777777", "Chi bộ": cell_a.name, "Chức vụ": "Chi ủy viên",
-            "Đảng viên": "Chính thức", "Tình trạng": "Đi làm ăn xa",
+            "Loại đảng viên": "Chính thức", "Tình trạng sinh hoạt": "Đi làm ăn xa",
             "Điện thoại": "0912 345 678", "Ghi chú": "'=HYPERLINK(1)",
         } | {"TT": row["TT"]}  # fmt: skip
 
@@ -103,7 +104,7 @@ class TestWhat:
         assert len(table(client, {"cell": cell_a.pk})) == 6
         assert [r["Họ và tên"] for r in table(client, {"q": "mai duc"})] == ["Hồ Thị Mai Đức"]
         found = table(client, {"standing": "probationary"})
-        assert {r["Đảng viên"] for r in found} == {"Dự bị"}
+        assert {r["Loại đảng viên"] for r in found} == {"Dự bị"}
         assert not table_or_nothing(client, {"cell": cell_elsewhere.pk, "q": "Quang Lạ"})
 
     def test_of_an_earlier_day(self, client_of, secretary_a, cell_a):
@@ -116,7 +117,7 @@ class TestWhat:
             member=MemberFactory(full_name="Trần Khách"), cell=cell_a, kind="temporary"
         )
         row = next(r for r in table(client_of(secretary_a)) if r["Họ và tên"] == "Trần Khách")
-        assert row["Tình trạng"] == "Sinh hoạt tạm thời"
+        assert row["Tình trạng sinh hoạt"] == "Sinh hoạt tạm thời"
 
     def test_nothing_to_export_leads_back(self, client_of, secretary_a, stranger):
         for user, asked in ((secretary_a, {"q": "khong co ai"}), (stranger, {})):
@@ -181,6 +182,15 @@ class TestLog:
         client_of(officer).get(CSV, {"q": "x" * 100})
         body(client_of(officer).get(CSV, {"q": "Thị", "standing": "official"}))
         assert len(exports()[0].what) <= 200
+
+
+@pytest.mark.parametrize(("url", "name"), [(XLSX, "roll.xlsx"), (CSV, "roll.csv")])
+def test_an_import_knows_it_again_and_finds_nothing_new(client_of, secretary_a, cell_a, url, name):
+    member_of(cell_a, "Trần Thị Đủ", gender="female", standings=("away",), office="deputy")
+    content = body(client_of(secretary_a).get(url))
+    found = sent(content, by=secretary_a, name=name)
+    assert set(outcomes(found).values()) == {"same"}, reasons(found)
+    assert len(outcomes(found)) == 7
 
 
 @pytest.mark.parametrize("url", [XLSX, CSV])

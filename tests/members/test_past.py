@@ -10,9 +10,15 @@ from django.urls import reverse
 
 from cells.models import Cell
 from cells.queries import in_being
+from documents.blocks import Paragraph, Table
+from meetings import printing
+from meetings.queries import regime_on
 from members import queries, services
+from members.exporting import RollTable, fields_of
 from members.models import ActKind, Member, MemberAct, Membership, MembershipKind
 from members.services import cell_merging, moves, standings
+from reports.models import BranchMonth, CellMonth
+from reports.services import facts
 from tests.factories import (
     TODAY,
     AttendanceFactory,
@@ -21,6 +27,7 @@ from tests.factories import (
     MembershipFactory,
     RoleFactory,
     UserFactory,
+    at,
     furnished_cell,
     marked_signed,
     member_of,
@@ -37,7 +44,8 @@ def third(committee):
 
 
 def everything_said_of(days, cells, client) -> list:
-    """Figures, rolls by name, heads and list pages of each cell on each day."""
+    """Figures, rolls by name, heads, list pages, exports and printed rolls of each cell on each
+    day."""
     said = []
     for day in days:
         for cell in cells:
@@ -49,11 +57,40 @@ def everything_said_of(days, cells, client) -> list:
                 (row.member.full_name, row.kind, row.grade, row.away, row.exempted, row.office)
                 for row in queries.roll(cell, day)
             ]
-            said.append((queries.figures_of(cell, day), rows, table))
+            exported = list(RollTable(queries.roll(cell, day), {cell.pk}))
+            said.append((queries.figures_of(cell, day), rows, table, exported, on_paper(cell, day)))
         heads = queries.with_heads(Cell.objects.filter(pk__in=[c.pk for c in cells]), day)
         said.append(list(heads.values_list("pk", "secretary", "members", "official")))
         said.append(sorted(in_being(day).values_list("pk", flat=True)))
     return said
+
+
+def on_paper(cell, day) -> list:
+    """The tables and sentences of the printed roll."""
+    document = printing.member_roll(
+        cell,
+        regime_on(TODAY),
+        fields_of(queries.roll(cell, day)),
+        day=day,
+        today=TODAY,
+        particulars=True,
+        secretary="x",
+        created=at(TODAY),
+    )
+    return [block for block in document.blocks if isinstance(block, Table | Paragraph)]
+
+
+def facts_of_last_year(now) -> list:
+    """Every figure of every cell and committee of last year, added up anew."""
+    facts.refresh(first=date(2025, 1, 1), last=date(2025, 12, 1), now=now)
+    hidden = {"id", "refreshed_at"}
+    return [
+        [{name: one for name, one in row.items() if name not in hidden} for row in rows]
+        for rows in (
+            CellMonth.objects.order_by("cell", "month").values(),
+            BranchMonth.objects.order_by("committee", "month", "kind").values(),
+        )
+    ]
 
 
 def test_last_years_figures_are_the_same_to_the_digit(
@@ -75,6 +112,8 @@ def test_last_years_figures_are_the_same_to_the_digit(
     cells = [cell_a, cell_b, third]
     client = client_of(officer)
     before = everything_said_of(LAST_YEAR, cells, client)
+    added_up = facts_of_last_year(at(TODAY))
+    assert sum(row["members"] for row in added_up[0] if row["month"] == date(2025, 12, 1)) > 30
 
     for number in range(10):
         moves.transfer(
@@ -87,6 +126,7 @@ def test_last_years_figures_are_the_same_to_the_digit(
     )
 
     assert everything_said_of(LAST_YEAR, cells, client) == before
+    assert facts_of_last_year(at(TODAY) + timedelta(hours=1)) == added_up
     assert counted == [
         sorted(m.attendances.values_list("member", "grade", "status")) for m in meetings
     ]
