@@ -290,3 +290,24 @@ def note_looks(
             MemberLook, kind=LookKind.PAGE, user=reader, member=member, cell=place.cell, day=day,
             at=at(day, time(rng.randint(8, 16), rng.randint(0, 59))), what="",
         )  # fmt: skip
+    _note_exports(plan, places, rolls, readers[1], copier)
+
+
+def _note_exports(
+    plan: Plan, places: list[Place], rolls: list[Roll], office: User, copier: Copier
+) -> None:
+    """The office carried the whole list away once, and printed the roll of two cells."""
+    numbers = [len(roll.on(plan.today)) for roll in rolls]
+    whole = {"committee": places[0].cell.committee, "number": sum(numbers)}
+    cells = [
+        {"cell": place.cell, "number": number}
+        for place, number in list(zip(places, numbers, strict=True))[:2]
+    ]
+    for ago, (what, of) in enumerate(
+        [("XLSX", whole), ("bản in PDF", cells[0]), ("bản in PDF", cells[-1])], start=3
+    ):
+        day = plan.today - timedelta(days=ago)
+        copier.add(
+            MemberLook, kind=LookKind.EXPORT, user=office, day=day, at=at(day, time(9, 10 * ago)),
+            what=f"Danh sách đảng viên ngày {day:%d/%m/%Y}, {what}", **of,
+        )  # fmt: skip

@@ -39,7 +39,7 @@ from meetings.models import (
     ThematicPlanLine,
 )
 from meetings.queries import earlier_texts, record_of, roll_changes
-from members import queries, services
+from members import anniversaries, queries, services
 from members.models import ActKind, Member, MemberAct, Office, OfficeKind, Standing, StandingKind
 from members.queries import office_holder
 from tests.hmk.demo_town import (
@@ -405,6 +405,9 @@ def test_the_roll_has_its_journal(town) -> None:
     office = User.objects.get(username="vanphong")
     assert len(queries.likely_doubles(office)) >= 1
     assert queries.looks_of(office).count() > 5
+    assert queries.looks_of(office, kind="export").count() == 3
+    assert anniversaries.badges_of(office, year=TODAY.year, today=TODAY).count() > 5
+    assert anniversaries.birthdays_of(secretary, month=TODAY.month, today=TODAY).rows.exists()
 
 
 def test_what_the_journal_says_can_be_taken_back(town) -> None:

@@ -6,11 +6,11 @@ import re
 import pgtrigger
 import pytest
 from django.core.paginator import Paginator
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from accounts.models import RoleKind
-from members import queries
+from members import anniversaries, queries
 from tests.factories import LONG_AGO, TODAY, CommitteeFactory, RoleFactory, UserFactory
 from tests.hmk.demo_town import taken_back
 
@@ -42,6 +42,14 @@ FILL = """
     SELECT gin_clean_pending_list('member_search');
     ANALYZE cells_cell; ANALYZE members_member; ANALYZE members_membership;
     ANALYZE members_standing; ANALYZE members_office;
+"""
+
+
+PROBATION = """
+    UPDATE members_standing SET kind = 'probationary', validity = daterange({since}, NULL)
+    WHERE member_id IN (SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n
+        FROM members_member WHERE card_number ^@ 'C') m WHERE mod(n, 200) = 0);
+    ANALYZE members_standing;
 """
 
 
@@ -90,6 +98,27 @@ def test_a_search_goes_through_the_index(province_officer):
     used = [node.get("Index Name") for node in explained(rows[:50])]
     assert "member_search" in used
     assert touched(rows[:50], "members_membership") < 500
+
+
+def test_who_ends_probation_is_found_by_the_standing(province_officer):
+    """A few of many: nobody's standing is asked one by one."""
+    with transaction.atomic(), pgtrigger.ignore(), connection.cursor() as cursor:
+        cursor.execute(PROBATION.format(since="DATE '2025-12-01'"))
+        rows = queries.probation_due(province_officer, TODAY)
+        assert rows.count() == CELLS * PER_CELL // 200
+        assert touched(rows[:50], "members_standing") < 500
+        assert touched(rows[:50], "members_membership") <= CELLS * PER_CELL
+        assert touched(rows[:50], "members_member") < 2000
+        transaction.set_rollback(True)
+
+
+def test_badges_and_birthdays_read_each_member_once_at_most(province_officer):
+    for rows in (
+        anniversaries.badges_of(province_officer, year=2026, today=TODAY),
+        anniversaries.birthdays_of(province_officer, month=11, today=TODAY).rows,
+    ):
+        assert touched(rows[:50], "members_member") <= CELLS * PER_CELL
+        assert touched(rows[:50], "members_membership") <= CELLS * PER_CELL
 
 
 def test_doubles_are_found_through_the_index(province_officer):
