@@ -12,7 +12,7 @@ from django.db.models.functions import ExtractDay
 from accounts import scope
 from accounts.models import User
 from cells.models import Cell
-from members.badge_rules import Span, spans_of, whole_year
+from members.badge_rules import Span, season, spans_of, whole_year
 from members.models import Membership, MembershipKind
 from members.rules import birthday
 
@@ -113,9 +113,11 @@ def reached(row: Membership) -> date:
 
 
 def cards_of(cell: Cell, today: date) -> dict[str, int]:
-    """How many birthdays this month and badges this year, in two queries."""
+    """How many birthdays this month and badges at the rounds of the `year`, in two queries."""
     own = _own(cell, today)
+    year = season(today, settings.BADGE_ROUNDS)
     return {
+        "year": year,
         "birthdays": own.filter(member__birth_date__month=today.month).count(),
-        "badges": _due(own, today.year).count(),
+        "badges": _due(own, year).count(),
     }

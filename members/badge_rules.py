@@ -43,6 +43,11 @@ def rounds_of(year: int, rounds: Rounds) -> list[date]:
     return [date(year, month, day) for month, day in rounds]
 
 
+def season(today: date, rounds: Rounds) -> int:
+    """The year of the next round: after the last one of a year, the next year is of interest."""
+    return today.year if today <= rounds_of(today.year, rounds)[-1] else today.year + 1
+
+
 def spans_of(year: int, rounds: Rounds) -> list[Span]:
     """For each round of the year and each badge, who is due it by the day of admission.
 

@@ -3,9 +3,11 @@
 from datetime import date
 
 from django import forms
+from django.conf import settings
 
 from accounts.forms import OneCellFilter
 from cells.forms import DayField
+from members.badge_rules import season
 from members.models import LookKind, MembershipKind, Standing
 
 ALL = [("", "Tất cả")]
@@ -96,4 +98,7 @@ class BadgeFilter(OneCellFilter):
     def asked(self, today: date) -> dict:
         """What was asked for, as far as it can be understood."""
         given = self.given()
-        return {"cell": given["cell"], "year": given.get("year") or today.year}
+        return {
+            "cell": given["cell"],
+            "year": given.get("year") or season(today, settings.BADGE_ROUNDS),
+        }

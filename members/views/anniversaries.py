@@ -26,6 +26,7 @@ def birthdays(request: HttpRequest) -> HttpResponse:
         row.shows_day = row.day != anniversaries.LAST
         row.age = today.year - row.member.birth_date.year
     context = {"page": page, "form": form, "asked": asked, "unnamed": found.unnamed}
+    context["shows_days"] = any(row.shows_day for row in page)
     return render(request, "members/birthdays.html", context | {"today": today})
 
 
@@ -35,6 +36,7 @@ def badges(request: HttpRequest) -> HttpResponse:
     today = localdate()
     form = BadgeFilter(request.GET, cells=scope.cells_to_read(request.user))
     asked = form.asked(today)
+    form.fields["year"].widget.attrs["placeholder"] = asked["year"]
     rows = anniversaries.badges_of(request.user, today=today, **asked)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     for row in page:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from members import anniversaries
-from members.badge_rules import YEARS, Badge, badge_in, spans_of
+from members.badge_rules import YEARS, Badge, badge_in, season, spans_of
 from members.rules import birthday
 from tests.factories import TODAY, MemberFactory, MembershipFactory, RoleFactory, member_of
 from tests.members.test_lists import cost
@@ -62,6 +62,13 @@ class TestRules:
             ]
             assert badge.round == min(day for day in days if day >= badge.reached)
 
+    @pytest.mark.parametrize(
+        ("today", "year"),
+        [(date(2026, 1, 1), 2026), (date(2026, 11, 7), 2026), (date(2026, 11, 8), 2027)],
+    )
+    def test_after_the_last_round_the_next_year_is_of_interest(self, today, year):
+        assert season(today, ROUNDS) == year
+
     def test_the_spans_of_a_year_do_not_overlap(self):
         spans = sorted(spans_of(2026, ROUNDS), key=lambda span: span.first)
         assert len(spans) == len(YEARS) * 4
@@ -104,10 +111,11 @@ class TestBadges:
         day = {"admitted_on": date(1986, 3, 1), "official_on": None}
         member_of(cell_a, "Trần Đã Đi", until=TODAY, **day)
         MembershipFactory(member=MemberFactory(**day), cell=cell_a, kind="temporary")
-        assert client_of(secretary_a).get(BADGES).context["page"].paginator.count == 0
+        page = client_of(secretary_a).get(BADGES, {"year": 2026}).context["page"]
+        assert page.paginator.count == 0
 
     def test_nothing_due_says_what_to_do(self, client_of, secretary_a, cell_a):
-        page = client_of(secretary_a).get(BADGES, {"year": 2027}).content.decode()
+        page = client_of(secretary_a).get(BADGES, {"year": 2028}).content.decode()
         assert "không có đồng chí nào đủ năm" in page
 
 
@@ -179,7 +187,7 @@ class TestBoth:
 
     def test_costs_the_same_for_twice_as_many(self, url, client_of, officer, cell_a, cell_b):
         client = client_of(officer)
-        due = {"admitted_on": date(1986, 3, 1), "official_on": None}
+        due = {"admitted_on": date(1987, 3, 1), "official_on": None}
         born = {"birth_date": date(1956, 11, 30)}
         member_of(cell_a, **due | born)
         before = cost(client, url)
@@ -190,9 +198,10 @@ class TestBoth:
 
 @pytest.mark.django_db
 def test_the_page_of_the_cell_shows_both_by_number(client_of, viewer, cell_a):
-    member_of(cell_a, admitted_on=date(1986, 3, 1), official_on=None)
+    # After the last round of 2026 the page speaks of 2027.
+    member_of(cell_a, admitted_on=date(1987, 3, 1), official_on=None)
     member_of(cell_a, birth_date=date(1956, 11, 30))
-    assert anniversaries.cards_of(cell_a, TODAY) == {"birthdays": 1, "badges": 1}
+    assert anniversaries.cards_of(cell_a, TODAY) == {"year": 2027, "birthdays": 1, "badges": 1}
     page = client_of(viewer).get(cell_a.get_absolute_url()).content.decode()
     for address in (BIRTHDAYS, BADGES):
         assert f"{address}?cell={cell_a.pk}" in page
