@@ -102,8 +102,9 @@ def test_a_search_goes_through_the_index(province_officer):
 
 def test_who_ends_probation_is_found_by_the_standing(province_officer):
     """A few of many: nobody's standing is asked one by one."""
-    with transaction.atomic(), pgtrigger.ignore(), connection.cursor() as cursor:
-        cursor.execute(PROBATION.format(since="DATE '2025-12-01'"))
+    with transaction.atomic():
+        with pgtrigger.ignore(), connection.cursor() as cursor:
+            cursor.execute(PROBATION.format(since="DATE '2025-12-01'"))
         rows = queries.probation_due(province_officer, TODAY)
         assert rows.count() == CELLS * PER_CELL // 200
         assert touched(rows[:50], "members_standing") < 500
