@@ -132,6 +132,53 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Series:
+    """A line or a row of bars of a chart; None where the figure is not known."""
+
+    name: str
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture of figures over labels, from nought to `top`.
+
+    `unit` is written after the figures of the axis. What it shows stands in words in `spoken`, for
+    those who do not see it. It is drawn so that its series can be told apart in black and white.
+    """
+
+    kind: Literal["line", "bar"]
+    caption: str
+    labels: Sequence[str]
+    series: Sequence[Series]
+    top: float
+    unit: str = ""
+    height_mm: float = 62
+
+    def __post_init__(self):
+        if not self.labels or not self.series or self.top <= 0:
+            raise ValueError("A chart needs labels, a series and a top above nought.")
+        if any(len(one.values) != len(self.labels) for one in self.series):
+            raise ValueError("A series has a value for each label.")
+
+    @property
+    def spoken(self) -> str:
+        """The last known value of each series."""
+        told = []
+        for one in self.series:
+            known = [
+                (label, value)
+                for label, value in zip(self.labels, one.values, strict=True)
+                if value is not None
+            ]
+            if known:
+                label, value = known[-1]
+                figure = f"{value:g}".replace(".", ",")
+                told.append(f"{one.name} {figure}{self.unit} ({label})")
+        return f"{self.caption}. {'; '.join(told)}."
+
+
+@dataclass(frozen=True)
 class Signature:
     """Who signs: the authority in bold, the office below it, a note, room to sign, the name."""
 
@@ -182,6 +229,7 @@ Block = (
     | Paragraph
     | Bullets
     | Table
+    | Chart
     | Ruled
     | Signatures
     | Recipients

@@ -1,5 +1,6 @@
 """Writes a document as DOCX, for cells that finish their papers in a word processor."""
 
+import io
 from collections.abc import Sequence
 from datetime import UTC
 
@@ -22,6 +23,7 @@ from documents import docx_xml
 from documents.blocks import (
     Anchor,
     Block,
+    Chart,
     Document,
     Heading,
     Letterhead,
@@ -37,6 +39,7 @@ from documents.blocks import (
 from documents.docx_styles import define_styles
 from documents.docx_xml import add_paragraph
 from documents.layouts import Layout
+from documents.pdf import write_picture
 from documents.prepare import HEADER_SHARE, column_widths_mm, prepared
 from documents.wording import DASHES
 
@@ -99,10 +102,8 @@ def _add(word: WordDocument, block: Block, layout: Layout) -> None:
             add_paragraph(word, f"Heading {block.level}", block.text)
         case Paragraph():
             _add_paragraph(word, block)
-        case Table():
-            _add_table(word, block, layout)
-        case Ruled():
-            _add_ruled(word, block, layout)
+        case Table() | Chart() | Ruled():
+            _add_area(word, block, layout)
         case Signatures():
             _add_signatures(word, block, layout)
         case Recipients():
@@ -111,19 +112,23 @@ def _add(word: WordDocument, block: Block, layout: Layout) -> None:
             _add_place(word, block)
 
 
+def _add_area(word: WordDocument, block: Table | Chart | Ruled, layout: Layout) -> None:
+    """What takes the whole width of the text."""
+    match block:
+        case Table():
+            _add_table(word, block, layout)
+        case Chart():
+            _add_chart(word, block, layout)
+        case Ruled():
+            _add_ruled(word, block, layout)
+
+
 def _add_place(word: WordDocument, block: PageBreak | Anchor) -> None:
     place = add_paragraph(word, "Spacer")
     if isinstance(block, Anchor):
         docx_xml.bookmark(place, block.name, len(word.element.body))
     else:
         place.add_run().add_break(WD_BREAK.PAGE)
-
-
-def _add_title(word: WordDocument, block: Title) -> None:
-    add_paragraph(word, "Title", block.kind)
-    if block.subject:
-        add_paragraph(word, "Subtitle", block.subject)
-    add_paragraph(word, "Dashes", DASHES)
 
 
 def _add_title(word: WordDocument, block: Title) -> None:
@@ -147,7 +152,8 @@ def _add_paragraph(word: WordDocument, block: Paragraph) -> None:
 
 def _add_letterhead(word: WordDocument, block: Letterhead, layout: Layout) -> None:
     left, right = _halves(word, layout, HEADER_SHARE)
-    add_paragraph(left, "Centred", block.superior)
+    if block.superior:
+        add_paragraph(left, "Centred", block.superior)
     add_paragraph(left, "Centred bold", block.issuer)
     add_paragraph(left, "Centred", "*")
     if block.number:
@@ -200,6 +206,15 @@ def _add_table(word: WordDocument, block: Table, layout: Layout) -> None:
     widths = column_widths_mm([column.width for column in block.columns], layout.text_width_mm)
     _fix(table, widths, side_pt=4, end_pt=2)
     add_paragraph(word, "Spacer")
+
+
+def _add_chart(word: WordDocument, block: Chart, layout: Layout) -> None:
+    """The picture that the PDF shows, drawn by the same template."""
+    add_paragraph(word, "Caption", block.caption)
+    picture = io.BytesIO(write_picture(block, layout))
+    place = add_paragraph(word, "Picture")
+    shape = place.add_run().add_picture(picture, width=Mm(layout.text_width_mm))
+    shape._inline.docPr.set("descr", block.spoken)
 
 
 def _fill(

@@ -20,10 +20,11 @@ CENTER, JUSTIFY, LEFT = (
 
 @dataclass(frozen=True)
 class Look:
-    """A paragraph style; sizes and spaces in points, the line height is exact."""
+    """A paragraph style; sizes and spaces in points; the line height is exact, or
+    follows what stands in it."""
 
     size: float
-    line: float
+    line: float | None
     bold: bool = False
     italic: bool = False
     align: WD_ALIGN_PARAGRAPH = LEFT
@@ -63,6 +64,7 @@ def looks(layout: Layout) -> dict[str, Look]:
         "Recipients": Look(**small),
         "Note": Look(**small, italic=True, align=CENTER),
         "Spacer": Look(1, gap),
+        "Picture": Look(layout.body_pt, None, align=CENTER, after=gap),
     }
 
 
@@ -88,7 +90,10 @@ def _apply(style, look: Look) -> None:
     font.size, font.bold, font.italic = Pt(look.size), look.bold, look.italic
     font.color.rgb = RGBColor(0, 0, 0)
     form.alignment = look.align
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.line)
+    if look.line is None:
+        form.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    else:
+        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.line)
     form.space_before, form.space_after = Pt(look.before), Pt(look.after)
     form.first_line_indent = Mm(look.indent_mm)
     form.keep_with_next = look.keep_with_next

@@ -9,9 +9,9 @@ import os
 import re
 import threading
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ import typst
 
 from documents.blocks import (
     Block,
+    Chart,
     Document,
     Letterhead,
     Paragraph,
@@ -29,10 +30,14 @@ from documents.blocks import (
 )
 from documents.fonts import FAMILY, characters, font_folders
 from documents.layouts import Layout
-from documents.prepare import HEADER_SHARE, column_widths_mm, map_texts, prepared
+from documents.prepare import HEADER_SHARE, clean, column_widths_mm, map_texts, prepared
 from documents.wording import DASHES
 
 TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
+PICTURE = TEMPLATE.with_name("picture.typ")
+PICTURE_PPI = 200
+TICKS = 4
+"""How many parts the axis of a chart has."""
 MISSING = "\N{WHITE SQUARE}"
 STAND_INS = {
     "\N{BALLOT BOX WITH CHECK}": "\N{SQUARE ROOT}",
@@ -58,22 +63,49 @@ class PdfError(RuntimeError):
 
 def write_pdf(document: Document) -> bytes:
     """The document as PDF; the same document gives the same bytes."""
-    document = map_texts(prepared(document), printable)
-    data = json.dumps(_data(document), ensure_ascii=False, default=str)
+    return compiled(typst_input(document), document.created)
+
+
+def typst_input(document: Document) -> str:
+    """The document as the template reads it: JSON."""
+    return json.dumps(
+        _data(map_texts(prepared(document), printable)), ensure_ascii=False, default=str
+    )
+
+
+def compiled(data: str, created: datetime) -> bytes:
+    """What Typst makes of the template and `data` (see `typst_input`)."""
+    return _compiled(
+        _compiler,
+        {"document": data},
+        format="pdf",
+        pdf_standards=["a-2a"],
+        # Typst takes whole seconds only.
+        timestamp=created.astimezone(UTC).replace(microsecond=0),
+    )
+
+
+def write_picture(chart: Chart, layout: Layout) -> bytes:
+    """The chart as PNG, over the whole text width, as the PDF shows it."""
+    chart = map_texts(map_texts(chart, clean), printable)
+    data = {"family": FAMILY, "width_mm": layout.text_width_mm, "chart": _chart(chart)}
+    return _compiled(
+        _picture_compiler,
+        {"picture": json.dumps(data, ensure_ascii=False)},
+        format="png",
+        ppi=PICTURE_PPI,
+    )
+
+
+def _compiled(compiler: Callable[[], typst.Compiler], inputs: dict[str, str], **how: Any) -> bytes:
     try:
         with _one_at_a_time:
-            pdf, warnings = _compiler().compile_with_warnings(
-                sys_inputs={"document": data},
-                format="pdf",
-                pdf_standards=["a-2a"],
-                # Typst takes whole seconds only.
-                timestamp=document.created.astimezone(UTC).replace(microsecond=0),
-            )
+            made, warnings = compiler().compile_with_warnings(sys_inputs=inputs, **how)
     except typst.TypstError as error:
         raise PdfError(str(error)) from error
     if warnings:
         raise PdfError("; ".join(warning.message for warning in warnings))
-    return pdf
+    return made
 
 
 def printable(text: str) -> str:
@@ -92,22 +124,31 @@ def _compiler() -> typst.Compiler:
     Its threads do not live on in a forked child, where it would wait for them for ever: a parent
     that forks workers must leave the writing to them.
     """
-    compiler, owner = _warm_compiler()
+    return _owned(TEMPLATE)
+
+
+def _picture_compiler() -> typst.Compiler:
+    """The same for a single chart."""
+    return _owned(PICTURE)
+
+
+def _owned(template: Path) -> typst.Compiler:
+    compiler, owner = _warm_compiler(template)
     if owner != os.getpid():
         raise PdfError("The parent of this process wrote a PDF before it forked: only one may.")
     return compiler
 
 
 @cache
-def _warm_compiler() -> tuple[typst.Compiler, int]:
-    """The compiler and the process it belongs to.
+def _warm_compiler(template: Path) -> tuple[typst.Compiler, int]:
+    """The compiler of a template and the process it belongs to.
 
     Kept, since the first document costs some 50 ms and each further page a few.
     """
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=font_folders()
     )
-    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts), os.getpid()
+    return typst.Compiler(template, root=template.parent, font_paths=fonts), os.getpid()
 
 
 def _data(document: Document) -> dict[str, Any]:
@@ -135,6 +176,8 @@ def _block(block: Block, layout: Layout) -> dict[str, Any]:
             return asdict(_divisible(replace(block, text=block.runs), LONG_LINE))
         case Table():
             return _table(block, layout)
+        case Chart():
+            return _chart(block)
         case _:
             return asdict(_divisible(block, LONG_LINE))
 
@@ -160,6 +203,12 @@ def _table(table: Table, layout: Layout) -> dict[str, Any]:
         "row_mm": table.row_mm,
         "leads_to": table.leads_to,
     }
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    marks = [chart.top * step / TICKS for step in range(TICKS + 1)]
+    ticks = [{"at": mark, "label": f"{mark:g}{chart.unit}".replace(".", ",")} for mark in marks]
+    return asdict(chart) | {"ticks": ticks, "spoken": chart.spoken}
 
 
 def _divisible(part: Any, letters: int) -> Any:

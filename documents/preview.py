@@ -3,11 +3,13 @@
 The words are those of the files, in the same order; only the lines break where the screen ends.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from documents.blocks import Block, Bullets, Document, Paragraph, Run, Table, Text
+from documents.blocks import Block, Bullets, Chart, Document, Paragraph, Run, Table, Text
+from documents.pdf import write_picture
 from documents.prepare import clean, map_texts, prepared
 from documents.wording import DASHES
 
@@ -49,6 +51,9 @@ def _parts(block: Block, document: Document) -> Iterator[Part]:
             yield Part(kind, block, [_runs(item) for item in block.items])
         case Table():
             yield Part(kind, block, _Rows(block))
+        case Chart():
+            picture = b64encode(write_picture(block, document.layout)).decode("ascii")
+            yield Part(kind, block, f"data:image/png;base64,{picture}")
         case _:
             yield Part(kind, block, _extra(kind, block))
 

@@ -11,9 +11,10 @@ from documents.layouts import Layout
 _CLASSES = {
     cls.__name__: cls
     for cls in (
-        blocks.Anchor, blocks.Bullets, blocks.Column, blocks.Document, blocks.Heading,
+        blocks.Anchor, blocks.Bullets, blocks.Chart, blocks.Column, blocks.Document, blocks.Heading,
         blocks.Letterhead, blocks.PageBreak, blocks.Paragraph, blocks.Recipients, blocks.Ruled,
-        blocks.Run, blocks.Signature, blocks.Signatures, blocks.Table, blocks.Title, Layout,
+        blocks.Run, blocks.Series, blocks.Signature, blocks.Signatures, blocks.Table,
+        blocks.Title, Layout,
     )
 }  # fmt: skip
 KIND = "is"

@@ -124,6 +124,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 3,
 }
+# How long a worker may hold reports without a sign of life before another takes them over.
+REPORT_LEASE_SECONDS = env.number("REPORT_LEASE_SECONDS", 60)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 # A queue for each kind of work: a long line of reports keeps no fact and no mail waiting.
 CELERY_TASK_QUEUES = [Queue(name) for name in ("celery", "heartbeat", "facts", "reports", "mail")]
@@ -132,6 +134,7 @@ CELERY_TASK_ROUTES = {
     "reports.tasks.refresh_*": {"queue": "facts"},
     "reports.tasks.remind": {"queue": "facts"},
     "reports.tasks.mail_*": {"queue": "mail"},
+    "reports.tasks.*_reports": {"queue": "reports"},
 }
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "hmk.tasks.heartbeat", "schedule": 10.0, "options": {"expires": 30}},
@@ -160,6 +163,22 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reports.tasks.mail_reminders",
         "schedule": 900.0,
         "options": {"expires": 900},
+    },
+    # The 2nd and 3rd only make up for a machine that was off on the 1st; the second time adds none.
+    "reports": {
+        "task": "reports.tasks.start_reports",
+        "schedule": crontab(day_of_month="1-3", hour=5, minute=30),
+        "options": {"expires": 12 * 3600},
+    },
+    "waiting": {
+        "task": "reports.tasks.sweep_reports",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "sweep-files": {
+        "task": "reports.tasks.tidy_reports",
+        "schedule": crontab(hour=3, minute=25),
+        "options": {"expires": 3600},
     },
     "sweep": {
         "task": "meetings.tasks.sweep_attachments",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("dashboards/", include("reports.urls")),
+    path("reports/", include("reports.paper_urls")),
     path("sw.js", offline.service_worker, name="service-worker"),
     path("offline/", offline.no_network, name="offline"),
     path("meetings/", include("meetings.urls")),

@@ -1,12 +1,14 @@
-"""The only way a view gets what a dashboard is about: 404 to strangers."""
+"""The only way a view gets what a dashboard or report is about: 404 to strangers, 403 to those who
+may read but not act."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accounts import scope
 from accounts.models import User
 from cells.models import Committee
-from reports.models import Reminder
+from reports.models import BUILT, Reminder, Report
 
 
 def committee_to_read(user: User, pk: int) -> Committee:
@@ -31,3 +33,78 @@ def reminder_of(user: User, pk: int) -> Reminder:
     if reminder is None:
         raise Http404
     return reminder
+
+
+def _of(cells: QuerySet, committees: QuerySet) -> Q:
+    """The reports of these cells and committees."""
+    return Q(Exists(cells.filter(pk=OuterRef("cell")))) | Q(
+        Exists(committees.filter(pk=OuterRef("committee")))
+    )
+
+
+def reports_of(user: User) -> QuerySet[Report]:
+    """The reports that the user may read: those of the own and followed cells, those at or below
+    the own committee. Leaders, who make none, see what is built."""
+    works_with = _of(
+        scope.cells_to_enrol(user) | scope.cells_to_oversee(user), scope.committees_of_office(user)
+    )
+    reads = _of(scope.cells_to_read(user), scope.committees_to_read(user))
+    return Report.objects.filter(works_with | (reads & Q(state__in=BUILT)))
+
+
+def report_to_read(user: User, pk: int) -> Report:
+    """The report, if the user may read it."""
+    report = (
+        reports_of(user)
+        .filter(pk=pk)
+        .select_related("cell__committee", "committee", "asked_by", "issued_by", "term")
+        .first()
+    )
+    if report is None:
+        raise Http404
+    return report
+
+
+def buildable(user: User, reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Those that the user may have made: of the own cell, or below the own office."""
+    return reports.filter(_of(scope.cells_to_enrol(user), scope.committees_of_office(user)))
+
+
+def issuable(user: User, reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Those that the user writes and issues: a cell's by its secretary, a committee's by its
+    office."""
+    return reports.filter(_of(scope.cells_to_write(user), scope.committees_of_office(user)))
+
+
+def may_build(user: User, report: Report) -> bool:
+    return buildable(user, Report.objects.filter(pk=report.pk)).exists()
+
+
+def may_issue(user: User, report: Report) -> bool:
+    return issuable(user, Report.objects.filter(pk=report.pk)).exists()
+
+
+def refuse_builder(user: User, report: Report) -> None:
+    """Raises PermissionDenied for who may not have the report made."""
+    if not may_build(user, report):
+        raise PermissionDenied
+
+
+def refuse_issuer(user: User, report: Report) -> None:
+    """Raises PermissionDenied for who may not write and issue the report."""
+    if not may_issue(user, report):
+        raise PermissionDenied
+
+
+def report_to_build(user: User, pk: int) -> Report:
+    """The report, if the user may have it made."""
+    report = report_to_read(user, pk)
+    refuse_builder(user, report)
+    return report
+
+
+def report_to_issue(user: User, pk: int) -> Report:
+    """The report, if the user writes and issues it."""
+    report = report_to_read(user, pk)
+    refuse_issuer(user, report)
+    return report

@@ -6,7 +6,7 @@ from datetime import date
 from celery import shared_task
 from django.utils import timezone
 
-from reports.services import facts, reminders
+from reports.services import asking, facts, files, making, reminders
 from reports.services.waking import wake
 
 log = logging.getLogger(__name__)
@@ -43,3 +43,34 @@ def mail_reminders() -> None:
 def mail_one(user: int) -> None:
     """One letter."""
     reminders.mail(user, now=timezone.now())
+
+
+@shared_task
+def start_reports() -> None:
+    """The reports of the month that is over, and of the year when it is over, on fresh facts."""
+    now = timezone.now()
+    facts.catch_up(now=now)
+    added = asking.start_due(now=now)
+    asking.wake_workers(added)
+    log.info("reports: %s to be made", added)
+
+
+@shared_task
+def build_reports() -> None:
+    """Makes the reports that wait, and hands on when its time runs out."""
+    done, more = making.work(clock=timezone.now)
+    log.info("reports: %s made", done)
+    if more:
+        wake(build_reports)
+
+
+@shared_task
+def sweep_reports() -> None:
+    """Wakes workers for what waits: messages may be lost, and workers with the rows they held."""
+    asking.wake_workers(making.waiting(now=timezone.now()))
+
+
+@shared_task
+def tidy_reports() -> None:
+    """Removes files that no report names."""
+    log.info("reports: %s files removed", files.sweep(now=timezone.now()))

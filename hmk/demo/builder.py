@@ -6,7 +6,7 @@ from datetime import time
 from django.db import connection, transaction
 
 from accounts.models import Role, User
-from cells.models import Cell, Term
+from cells.models import Cell, Committee, Term
 from hmk.demo import before, dissent, rating, scoring
 from hmk.demo.accounts import door, followed, others, secretaries
 from hmk.demo.binding import Binder
@@ -19,6 +19,7 @@ from hmk.demo.journal import keep_journal, note_looks
 from hmk.demo.people import populate, write_standings
 from hmk.demo.places import committees, sizes, write_cells
 from hmk.demo.plan import SHOWN, Plan, PlanError
+from hmk.demo.reports import write_reports
 from meetings.models import (
     AgendaItem,
     Assignment,
@@ -148,7 +149,14 @@ def build(
     told("Facts of cells and months")
     facts.refresh(first=plan.first_month, last=plan.this_month, now=at(plan.today, time(6)))
     reminders.remind(now=at(plan.today, time(6)))
+    told("Reports")
+    write_reports(plan, [place.cell for place in town], _above(root, tree[0][0]))
     return dict(copier.written)
+
+
+def _above(root: Committee, town: Committee) -> list[Committee]:
+    """The town and what stands above it."""
+    return [root] if root.pk == town.pk else [town, root]
 
 
 def _sign(cells: list[int]) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Case, F, When
 
 from accounts.models import User
-from cells.models import Cell
+from cells.models import Cell, Term
 from meetings import measures, rules
 from meetings.checklist import Finding, findings
 from meetings.heading import issuer_of, signers_of
@@ -64,7 +64,7 @@ def sign(meeting: Meeting, *, now: datetime, by: User) -> Meeting:
         _close_reviewed(record)
         scores.fix(record)
         if book.minutes_number is None:
-            book.minutes_number = take_number(book, DocumentType.MINUTES)
+            book.minutes_number = take_number(book.term, DocumentType.MINUTES)
         book.letterhead = issuer_of(record) | signers_of(record)
         book.counts = asdict(record.counts)
         book.review_specificity = measures.specificity_of(record)
@@ -78,10 +78,10 @@ def sign(meeting: Meeting, *, now: datetime, by: User) -> Meeting:
     return book
 
 
-def take_number(meeting: Meeting, document_type: str) -> int:
-    """The next number of the type in the meeting's term. The row lock lasts as long as the
+def take_number(term: Term, document_type: str) -> int:
+    """The next number of the type in the term. The row lock lasts as long as the
     transaction, so that a number is never given twice, and a rolled back one is not lost."""
-    key = {"term": meeting.term, "document_type": document_type}
+    key = {"term": term, "document_type": document_type}
     NumberSeries.objects.get_or_create(**key)
     series = NumberSeries.objects.select_for_update().get(**key)
     series.last_number = F("last_number") + 1
@@ -123,7 +123,7 @@ def _number_resolutions(record: Record) -> None:
         resolution.passed = rules.passes(resolution.yes, base, majority)
         if resolution.passed and resolution.number is None:
             resolution.term = record.meeting.term
-            resolution.number = take_number(record.meeting, resolution.document_type)
+            resolution.number = take_number(record.meeting.term, resolution.document_type)
     Resolution.objects.bulk_update(record.resolutions, ["base", "passed", "term", "number"])
 
 

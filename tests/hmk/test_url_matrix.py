@@ -25,6 +25,7 @@ from tests import factories as make
 from tests.evaluations.acting import held, opened
 from tests.meetings.files import kept_file
 from tests.members.importing import import_with_mistakes
+from tests.reports.papers import ready_report
 
 WRITER = "secretary_a"
 READERS = ("overseer", "officer", "viewer")
@@ -84,6 +85,10 @@ ABOVE = dict.fromkeys(EVERYBODY, 404) | dict.fromkeys(("officer", "viewer"), OPE
 OFFICE_OF_ROUND = dict.fromkeys(EVERYBODY, 404) | {"officer": OPEN, "viewer": 403}
 """A year of the committee: its leaders look, its office acts; cells have pages of their own."""
 OFFICERS_OPEN = dict.fromkeys(EVERYBODY, 403) | dict.fromkeys(("officer", "other_officer"), OPEN)
+KEEPS_ROLLS = dict.fromkeys(EVERYBODY, 403) | dict.fromkeys(
+    (WRITER, "secretary_b", "officer", "other_officer"), OPEN
+)
+"""For the secretary of any cell and the office of any committee."""
 KEPT_BY_OFFICER = (
     dict.fromkeys(EVERYBODY, 404)
     | dict.fromkeys((WRITER, "overseer", "viewer", "secretary_b"), 403)
@@ -113,6 +118,17 @@ TABLE: dict[str, Row] = {
         post=dict.fromkeys(EVERYBODY, 404) | {WRITER: OPEN},
         things={"pk": "reminder"},
     ),
+    "papers:list": Row(get=ALL, post=NONE),
+    "papers:progress": Row(get=ALL, post=NONE),
+    "papers:retry": Row(get=NONE, post=ALL),
+    "papers:cancel-all": Row(get=NONE, post=ALL),
+    "papers:start": Row(get=KEEPS_ROLLS, post=KEEPS_ROLLS),
+    "papers:report": page_of_a(pk="report"),
+    "papers:file": page_of_a(pk="report", file_format="sheet_format"),
+    "papers:texts": act_on_a(pk="report"),
+    "papers:issue": act_on_a(pk="report"),
+    "papers:rebuild": Row(get=NONE, post=ENROL, things={"pk": "report"}),
+    "papers:cancel": Row(get=NONE, post=ENROL, things={"pk": "report"}),
     "calendar:mine": Row(get=ALL, post=ALL),
     "calendar:revoke": Row(get=NONE, post=ALL),
     "calendar:feed": Row(get=ALL, post=NONE, things={"token": "token"}),
@@ -347,6 +363,7 @@ def things(cell_a, secretary_a, officer) -> SimpleNamespace:
         criterion=Criterion.objects.first().pk,
         roll_import=import_with_mistakes(secretary_a).pk,
         **_rated(cell_a, secretary_a, officer),
+        report=ready_report(cell_a).pk,
     )
 
 

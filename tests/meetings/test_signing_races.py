@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 
-from cells.models import Cell
+from cells.models import Cell, Term
 from meetings.models import Meeting, NumberSeries, Opinion, Resolution
 from meetings.services import assignments, base, minutes, record
 from meetings.services.base import MeetingSigned
@@ -75,10 +75,8 @@ def without_cell_lock(monkeypatch) -> None:
 def without_series_lock(monkeypatch, pause: Callable[[], object]) -> None:
     """Numbers are read, and then written: what the row lock of the series is there to prevent."""
 
-    def read_then_write(meeting: Meeting, document_type: str) -> int:
-        series, _ = NumberSeries.objects.get_or_create(
-            term=meeting.term, document_type=document_type
-        )
+    def read_then_write(term: Term, document_type: str) -> int:
+        series, _ = NumberSeries.objects.get_or_create(term=term, document_type=document_type)
         number = series.last_number + 1
         pause()
         NumberSeries.objects.filter(pk=series.pk).update(last_number=number)

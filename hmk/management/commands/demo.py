@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hmk.demo.builder import build, is_filled
 from hmk.demo.plan import Plan, PlanError
+from hmk.demo.reports import issue_reports
 from hmk.services.run import DEMO_ACCOUNTS, DEMO_PASSWORD
 
 
@@ -53,9 +54,11 @@ class Command(BaseCommand):
             password = os.environ.get("HMK_DEMO_PASSWORD") or DEMO_PASSWORD
             told = self.stdout.write if options["verbosity"] > 1 else lambda _: None
             rows = build(plan, password=password, told=told)
+            issued = issue_reports(plan)
         except PlanError as error:
             raise CommandError(f"The demonstration cannot be built: {error}.") from error
         self._tell(rows, monotonic() - started)
+        self.stdout.write(f"{issued} reports issued.")
 
     def _tell(self, rows: dict[str, int], seconds: float) -> None:
         self.stdout.write(

@@ -1,0 +1,88 @@
+"""Issuing a report: its number and day, its files written for good, the row closed by a trigger."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from accounts.models import User
+from cells.models import Term
+from meetings.models import DocumentType, NumberSeries
+from meetings.services.minutes import take_number
+from reports import access
+from reports.boards import months_back
+from reports.models import Report, ReportState
+from reports.papers import Paper
+from reports.services import files
+
+
+@transaction.atomic
+def issue(
+    report: Report, *, issued_on: date, number: int | None = None, now: datetime, by: User
+) -> Report:
+    """Issues the report. A cell's takes the next number of its reports in the term of the day (399-
+    QĐ/TW); a committee's gets the one from the register of its office.
+
+    Raises ValidationError by field for what does not fit, PermissionDenied for strangers.
+    """
+    access.refuse_issuer(by, report)
+    locked = (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("cell", "committee")
+        .get(pk=report.pk)
+    )
+    if locked.state != ReportState.READY:
+        raise ValidationError(
+            "Báo cáo đã ban hành." if locked.is_issued else "Báo cáo chưa lập xong."
+        )
+    _refuse_day(locked, issued_on, timezone.localdate(now))
+    if locked.cell_id:
+        locked.term = _term_on(locked, issued_on)
+        locked.number = take_number(locked.term, DocumentType.REPORT)
+    else:
+        if number is None:
+            raise ValidationError({"number": "Xin ghi số văn bản theo sổ của Văn phòng."})
+        locked.number = number
+    before = locked.files
+    paper = replace(Paper.of(locked), number=locked.number, issued_on=issued_on)
+    locked.files = files.written(locked, paper, attempt=locked.attempts)
+    locked.checksum = files.checksum_of(locked.files)
+    locked.issued_on, locked.issued_by = issued_on, by
+    locked.state = ReportState.ISSUED
+    locked.clean_fields(exclude=["snapshot", "texts", "files"])
+    locked.save()
+    files.drop(before)
+    return locked
+
+
+def _refuse_day(report: Report, issued_on: date, today: date) -> None:
+    if issued_on > today:
+        raise ValidationError({"issued_on": "Ngày ban hành không được sau hôm nay."})
+    if issued_on < months_back(report.period, -12 if report.is_yearly else -1):
+        raise ValidationError({"issued_on": "Ngày ban hành phải sau kỳ báo cáo."})
+
+
+def _term_on(report: Report, day: date) -> Term:
+    term = Term.objects.filter(cell=report.cell, validity__contains=day).first()
+    if term is None:
+        raise ValidationError(
+            {"issued_on": "Ngày này chi bộ không có nhiệm kỳ nào, nên không lấy được số."}
+        )
+    return term
+
+
+def next_number(report: Report, *, day: date) -> int:
+    """The number that the report would get on the day: for a cell the next of its term's series,
+    for a committee one more than its last report of the year has."""
+    if report.cell_id:
+        series = NumberSeries.objects.filter(
+            term__cell=report.cell,
+            term__validity__contains=day,
+            document_type=DocumentType.REPORT,
+        ).first()
+        return (series.last_number if series else 0) + 1
+    issued = Report.objects.filter(committee=report.committee, issued_on__year=day.year)
+    return (issued.aggregate(last=Max("number"))["last"] or 0) + 1
