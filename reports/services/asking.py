@@ -205,7 +205,8 @@ def cancel(reports: QuerySet[Report], *, by: User) -> int:
     holds one finds the row no longer its own. One that was built before stays so."""
     own = access.buildable(by, reports).filter(state__in=UNFINISHED)
     built = own.exclude(snapshot={}).filter(finished_at__isnull=False)
-    ids = list(own.select_for_update().values_list("pk", flat=True))
+    # In the order in which a worker finishes them, so that the two wait and never in a circle.
+    ids = list(own.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
     back = built.filter(pk__in=ids).update(state=ReportState.READY, lease_until=None)
     gone = Report.objects.filter(pk__in=ids, state__in=UNFINISHED).update(
         state=ReportState.CANCELLED, lease_until=None

@@ -173,8 +173,13 @@ def _page(
         "earlier": earlier,
         "differences": _differences(earlier, found),
     }
-    template = "papers/parts/state.html" if request.htmx else "papers/report.html"
-    return render(request, template, page, status=status)
+    if not request.htmx:
+        return render(request, "papers/report.html", page, status=status)
+    answer = render(request, "papers/parts/state.html", page)
+    if not found.is_unfinished:
+        # What was waited for is there: the whole page is another one.
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 def _issue_form(found: Report) -> IssueForm:

@@ -257,6 +257,19 @@ def test_progress_tells_counts_and_faults_and_moves_only_while_there_is_work(
     assert failed.state == ReportState.CANCELLED
 
 
+def test_a_page_that_waits_is_told_to_load_anew_when_the_report_is_ready(
+    cell_a, secretary_a, client_of
+):
+    facts_for(cell_a, members=6)
+    (report,) = asked(cell_a)
+    client, asks = client_of(secretary_a), {"HX-Request": "true"}
+    waits = client.get(f"/reports/{report.pk}/", headers=asks)
+    assert 'hx-trigger="every 3s"' in waits.content.decode()
+    assert "HX-Refresh" not in waits
+    built(report)
+    assert client.get(f"/reports/{report.pk}/", headers=asks)["HX-Refresh"] == "true"
+
+
 def test_cancelled_while_a_worker_holds_it_stays_cancelled(cell_a, officer):
     facts_for(cell_a, members=6)
     report = asked(cell_a)[0]
