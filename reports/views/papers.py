@@ -38,7 +38,8 @@ def _woken(request: HttpRequest, waiting: int) -> None:
 
 
 def _makes(user: User) -> bool:
-    return scope.cells_to_enrol(user).exists()
+    """Whether the user has reports made: of an own cell, or of an office's."""
+    return scope.cells_to_enrol(user).exists() or scope.committees_of_office(user).exists()
 
 
 @require_safe
