@@ -6,8 +6,8 @@ from datetime import date
 from celery import shared_task
 from django.utils import timezone
 
+from hmk.waking import wake
 from reports.services import asking, facts, files, making, reminders
-from reports.services.waking import wake
 
 log = logging.getLogger(__name__)
 

@@ -12,13 +12,13 @@ from django.utils import timezone
 from accounts import scope
 from accounts.models import User
 from cells.models import Cell, Committee
+from hmk.waking import wake
 from reports import access
 from reports.boards import months_back
 from reports.models import UNFINISHED, BranchMonth, Report, ReportKind, ReportState
 from reports.papers import OFFICE, PARTS, SIGNER
 from reports.services import files
 from reports.services.making import CHUNK
-from reports.services.waking import wake
 
 MOST_WORKERS = 8
 """Messages sent at once: each worker goes on until nothing waits, so more would find nothing."""
