@@ -2,7 +2,7 @@
 PYTHON ?= python3
 HMK = @$(PYTHON) hmk/services
 
-.PHONY: run test lint install lock clean
+.PHONY: run test bench lint install lock clean
 
 run:
 	$(HMK) run
@@ -10,6 +10,10 @@ run:
 # make test ARGS="-k minutes -n 0"
 test:
 	$(HMK) test $(ARGS)
+
+# make bench ARGS="committee_dashboard"
+bench:
+	$(HMK) bench $(ARGS)
 
 lint:
 	$(HMK) lint

@@ -1,4 +1,4 @@
-"""`python3 hmk/services run|test|lint|install|clean|lock`: what the Makefile calls."""
+"""`python3 hmk/services run|test|bench|lint|install|clean|lock`: what the Makefile calls."""
 
 import sys
 import types

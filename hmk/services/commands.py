@@ -50,6 +50,14 @@ def test(rest: list[str]) -> int:
     return trial.main(rest)
 
 
+def bench(rest: list[str]) -> int:
+    from hmk.services import bench as measuring
+
+    install.install()
+    enter_environment("bench", rest)
+    return measuring.main(rest)
+
+
 def lint(rest: list[str]) -> int:
     from hmk.services import lint as linter
 
@@ -106,6 +114,7 @@ def clean(rest: list[str]) -> int:
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
+    "bench": bench,
     "lint": lint,
     "install": install_only,
     "lock": lock,

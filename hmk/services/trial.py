@@ -49,13 +49,16 @@ def fast_folder() -> str | None:
     return memory if roomy else None
 
 
-def start_database(supervisor: Supervisor, state: State) -> None:
+def start_database(supervisor: Supervisor, state: State, *, make: bool = False) -> None:
+    """The cluster; with `make` also the database `hmk` in it, which tests make themselves."""
     server = postgres.Server(state, dict(os.environ), throwaway=True)
     server.prepare()
     child = supervisor.start(server.child())
     supervisor.until(
         lambda: server.ready(child), lambda: f"PostgreSQL does not start\n{child.tail()}", 60
     )
+    if make:
+        server.make_database()
 
 
 def pytest(supervisor: Supervisor, state: State, words: list[str]) -> int:
