@@ -11,7 +11,9 @@ from pathlib import Path
 from time import perf_counter
 
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bench import province
@@ -79,6 +81,30 @@ def committee_dashboard(month: date) -> Result:
         pages.append(partial(_get, client, address))
     ours, reference = in_turn(*pages, rounds=15)
     return at_most(ours, reference, 2)
+
+
+def pages_against_a_bare_view(month: date) -> Result:
+    """The slowest, by ratio, of the pages of a town, each against a bare view that makes as many
+    reads by primary key."""
+    town, _ = province.town_and_province()
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(province.officer_of(town), backend=BACKEND)
+    board = f"/dashboards/committees/{town.pk}/"
+    found = []
+    asks = f"?month={month:%Y-%m}"
+    for address in (f"{board}{asks}", f"{board}duties/{asks}", "/reports/"):
+        page = partial(_get, client, address)
+        page()
+        with CaptureQueriesContext(connection) as asked:
+            page()
+        found.append(in_turn(page, partial(_bare, town.cells.first().pk, len(asked)), rounds=15))
+    return at_most(*max(found, key=lambda times: times[0] / times[1]), 4)
+
+
+def _bare(pk: int, reads: int) -> HttpResponse:
+    """What a view of so many reads costs at the least."""
+    cells = [Cell.objects.get(pk=pk) for _ in range(reads)]
+    return HttpResponse(", ".join(str(cell) for cell in cells))
 
 
 def _get(client: Client, address: str) -> None:
@@ -152,6 +178,7 @@ def make_reports() -> None:
 CASES: dict[str, Callable[[date], Result]] = {
     "facts_of_a_month": facts_of_a_month,
     "committee_dashboard": committee_dashboard,
+    "pages_against_a_bare_view": pages_against_a_bare_view,
     "pdf_of_reports": pdf_of_reports,
     "two_workers": two_workers,
 }

@@ -52,7 +52,7 @@ def writes(user: User, rating: CellRating) -> bool:
 
 def decides(user: User, rating: CellRating) -> bool:
     """Whether the user is the office above the cell."""
-    return scope.cells_to_manage(user).filter(pk=rating.cell_id).exists()
+    return scope.cells_of_office(user).filter(pk=rating.cell_id).exists()
 
 
 def reads_reviews(user: User, rating: CellRating) -> bool:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cells.templatetags.vietnamese import short_date
 from cells.text import figure
+from evaluations.models import Level, RoundState, Stage
 from meetings.models import MeetingKind, MeetingRegime
 from meetings.rules import last_day
 from reports.models import CellMonth, RegularState
@@ -18,7 +19,8 @@ REGULAR = "Họp thường kỳ"
 MINUTES = "Ký biên bản"
 THEMATIC = "Chuyên đề của quý"
 SUPERIOR = "Cấp trên chấm điểm"
-LABELS = (REGULAR, MINUTES, THEMATIC, SUPERIOR)
+RATING = "Xếp loại năm"
+LABELS = (REGULAR, MINUTES, THEMATIC, SUPERIOR, RATING)
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def duties_of(fact: CellMonth, frame: Frame, *, writes: bool) -> list[Duty]:
         _minutes(fact, frame),
         _thematic(fact, frame, writes=writes),
         _superior(fact),
+        _rating(fact, frame),
     ]
 
 
@@ -132,3 +135,19 @@ def _superior(fact: CellMonth) -> Duty:
         return Duty(SUPERIOR, "due", f"Chi bộ {figure(fact.score)} điểm, chờ chấm", link)
     words = f"{figure(fact.superior_score)} điểm, {fact.get_superior_level_display()}"
     return Duty(SUPERIOR, "done", words, link)
+
+
+def _rating(fact: CellMonth, frame: Frame) -> Duty:
+    """The yearly rating, in the months after its round was opened: the cell proposes by a day."""
+    rating = getattr(fact, "rating", None)
+    if not rating:
+        return Duty(RATING, "neutral", f"Chưa mở đợt năm {fact.month.year}")
+    link = reverse("evaluations:cell", args=[rating["id"]])
+    if rating["state"] == RoundState.RATIFIED:
+        level = Level(rating["level"]).label if rating["level"] else "không xếp loại"
+        return Duty(RATING, "done", f"Đã công nhận: {level}", link)
+    if rating["stage"] == Stage.PROPOSED:
+        return Duty(RATING, "done", "Chi bộ đã đề nghị", link)
+    limit = rating["by"] and date.fromisoformat(rating["by"])
+    state = "late" if limit and frame.today > limit else "due"
+    return Duty(RATING, state, f"Hạn {short_date(limit)}" if limit else "Đang tiến hành", link)

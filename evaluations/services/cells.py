@@ -223,7 +223,7 @@ def submit(rating: CellRating, *, today: date, by: User) -> CellRating:
 def take_back(rating: CellRating, *, reason: str, by: User) -> CellRating:
     """The cell takes its proposal back, or the office returns it; either says why. What the
     committee had noted on it falls away."""
-    manages = scope.cells_to_manage(by).filter(pk=rating.cell_id).exists()
+    manages = scope.cells_of_office(by).filter(pk=rating.cell_id).exists()
     if not manages and not scope.cells_to_write(by).filter(pk=rating.cell_id).exists():
         raise PermissionDenied
     if not reason.strip():

@@ -31,7 +31,7 @@ def decide(row: CellRating | MemberRating, *, level: str, reason: str, by: User)
     Raises ValidationError keyed by field, PermissionDenied for who is not the office above.
     """
     cell = row if isinstance(row, CellRating) else row.cell_rating
-    if not scope.cells_to_manage(by).filter(pk=cell.cell_id).exists():
+    if not scope.cells_of_office(by).filter(pk=cell.cell_id).exists():
         raise PermissionDenied
     if level not in Level.values:
         raise ValidationError({"level": "Xin chọn mức xếp loại."})

@@ -5,10 +5,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Aggregate, Count, DecimalField, F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Aggregate,
+    Count,
+    DecimalField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, ExtractYear, JSONObject
 
 from cells.models import Cell
+from evaluations.models import CellRating
 from meetings.models import (
     Assignment,
     AssignmentState,
@@ -33,13 +44,28 @@ class Median(Aggregate):
 
 def facts_of(cell: Cell, first: date, last: date) -> list[CellMonth]:
     """The facts of the cell from month to month."""
-    return list(CellMonth.objects.filter(cell=cell, month__range=(first, last)).order_by("month"))
+    rows = with_rating(CellMonth.objects.filter(cell=cell, month__range=(first, last)))
+    return list(rows.order_by("month"))
 
 
 def facts_of_month(cells: Iterable[Cell], month: date) -> dict[int, CellMonth]:
     """The facts of these cells in the month, by cell."""
     ids = [cell.pk for cell in cells]
-    return {fact.cell_id: fact for fact in CellMonth.objects.filter(cell__in=ids, month=month)}
+    rows = with_rating(CellMonth.objects.filter(cell__in=ids, month=month))
+    return {fact.cell_id: fact for fact in rows}
+
+
+def with_rating(facts: QuerySet[CellMonth]) -> QuerySet[CellMonth]:
+    """The facts with `rating`: how far the cell's rating of that year is, or None where no round
+    is open. A dict of `id`, `stage`, `by` (the day by which the cell proposes, ISO), `ratified`
+    (the state of the round) and `level`."""
+    ratings = CellRating.objects.filter(
+        cell=OuterRef("cell"), round__year=ExtractYear(OuterRef("month"))
+    ).order_by("-round__year", "pk")
+    told = JSONObject(
+        id="pk", stage="stage", by="round__cell_by", state="round__state", level="ratified"
+    )
+    return facts.annotate(rating=Subquery(ratings.values(told=told)[:1]))
 
 
 def medians_of_like(cell: Cell, first: date, last: date) -> dict[date, dict[str, Any]]:

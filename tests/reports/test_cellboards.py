@@ -157,6 +157,22 @@ def test_the_superior_owes_a_score_once_the_cell_has_scored_itself():
     assert (duty.state, duty.words) == ("done", "82,5 điểm, Khá")
 
 
+def test_the_rating_of_the_year_is_owed_by_its_day():
+    def duty(today: date, **rating: object) -> tuple[str, str]:
+        one = fact()
+        told = {"id": 7, "stage": "members", "by": "2026-12-10", "state": "open", "level": ""}
+        one.rating = told | rating
+        found = duties_of(one, frame(today), writes=True)[4]
+        return found.state, found.words
+
+    assert states(fact(), TODAY)[4] == "neutral"
+    assert duty(date(2026, 12, 10)) == ("due", "Hạn 10/12/2026")
+    assert duty(date(2026, 12, 11))[0] == "late"
+    assert duty(date(2026, 12, 11), stage="proposed")[0] == "done"
+    ratified = duty(date(2027, 1, 5), state="ratified", stage="proposed", level="good")
+    assert ratified == ("done", "Đã công nhận: Hoàn thành tốt nhiệm vụ")
+
+
 def test_only_who_writes_is_led_to_plan():
     assert duties_of(fact(), frame(TODAY), writes=True)[0].link == "/meetings/new/1/regular/"
     assert duties_of(fact(), frame(TODAY), writes=False)[0].link == ""
