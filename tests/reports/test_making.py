@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hmk import waking
 from reports import tasks
 from reports.models import Report, ReportState
-from reports.services import asking, files, making, waking
+from reports.services import asking, files, making
 from tests.reports.papers import NOW, OCTOBER, asked, before, facts_for, sums_for
 
 pytestmark = pytest.mark.django_db
