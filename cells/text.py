@@ -11,8 +11,9 @@ TONE = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5
 NUMBER = re.compile(r"\d+")
 
 
-# Written by no key, brought along when text is copied: marks of direction, joiners, soft hyphens.
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Written by no key, brought along when text is copied: joiners, marks, soft hyphens. Those that
+# turn the direction of text stay, so that a name with one is refused, not mended into another.
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 
 
 def normalise(text: str) -> str:

@@ -96,13 +96,16 @@ def of_cell(part: CellRating, year: CellYear) -> tuple[str, dict[str, object]]:
     return kind, _common(part, part, kind) | _of_year(year)
 
 
-def of_member(row: MemberRating, year: MemberYear) -> tuple[str, dict[str, object]]:
-    """The same for a member; leaders have a form of their own."""
+def of_member(
+    row: MemberRating, year: MemberYear, *, particulars: bool
+) -> tuple[str, dict[str, object]]:
+    """The same for a member; leaders have a form of their own. Without `particulars` the day of
+    birth stays empty: it is for the cell and who follows it."""
     kind = FormKind.LEADER if row.office else FormKind.MEMBER
     office = OfficeKind(row.office).label if row.office in OfficeKind.values else ""
     person = {
         "ho_ten": row.name,
-        "ngay_sinh": _day(row.member.birth_date),
+        "ngay_sinh": _day(row.member.birth_date) if particulars else "",
         "ngay_vao_dang": _day(row.member.admitted_on),
         "chuc_vu": office,
         "gop_y": row.comments,

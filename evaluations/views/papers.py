@@ -18,6 +18,7 @@ from evaluations import access, prescribed, printing, queries, workbook
 from evaluations.figures import cells_year, members_year
 from evaluations.models import CellRating, MemberRating, Round, Status
 from meetings.views.common import download
+from members.access import sees_particulars
 
 NO_CACHE = "private, no-store"
 
@@ -155,8 +156,10 @@ def member_form(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.member_to_read(request.user, pk)
     if not access.reads_reviews(request.user, row.cell_rating):
         raise PermissionDenied
-    year = members_year([row.member_id], row.round.year, today=timezone.localdate())
-    kind, fields = prescribed.of_member(row, year[row.member_id])
+    today = timezone.localdate()
+    year = members_year([row.member_id], row.round.year, today=today)
+    particulars = sees_particulars(request.user, row.member, day=today)
+    kind, fields = prescribed.of_member(row, year[row.member_id], particulars=particulars)
     return _filled(request, row.cell_rating, row, kind, fields, f"kiem diem {row.name}")
 
 

@@ -76,6 +76,12 @@ def test_admin_shows_these_and_no_others(staff):
         "meetings.MeetingRegime",
         "meetings.ScoringTable",
         "meetings.Theme",
+        "evaluations.RatingRegime",
+        "evaluations.Round",
+        "evaluations.MemberRating",
+        "evaluations.ConfidencePoll",
+        "evaluations.FormTemplate",
+        "reports.Report",
     }
     index = staff.get(reverse("admin:index")).content.decode()
     assert "Skip to main content" not in index

@@ -21,6 +21,7 @@ from meetings.models import (
     ProposalAnswer,
     Score,
 )
+from meetings.services import scores
 from tests.factories import AssignmentFactory, MeetingFactory, at, marked_signed
 from tests.meetings.helpers import give, member, voted
 from tests.meetings.saving import OTHER, TEXT, meeting, sign_in
@@ -127,6 +128,7 @@ def test_every_form_of_an_open_meeting_is_saved(page, earlier, meeting, cell_a, 
     form = walk.form("score", content.pk)
     form.locator(f"[name='score-{content.pk}-points'][value='1']").check()
     walk.send(form, "score")
+    scores.fill(meeting, by=secretary_a)  # an unfinished sheet is not approved
     form = walk.form("score-settle")
     form.locator("[name='settle-approved']").check()
     walk.send(form, "score")
