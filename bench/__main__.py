@@ -13,6 +13,9 @@ def main(wanted: list[str]) -> int:
 
     from bench import cases, province
 
+    cells = province.CELLS
+    if wanted and wanted[0].startswith("--cells="):
+        cells = int(wanted.pop(0).partition("=")[2])
     unknown = set(wanted) - cases.CASES.keys()
     if unknown:
         print(f"no such figure: {', '.join(sorted(unknown))}; there are {', '.join(cases.CASES)}")
@@ -20,8 +23,8 @@ def main(wanted: list[str]) -> int:
     logging.disable(logging.INFO)
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", verbosity=0)
-    print(f"Building a province of {province.CELLS} cells", flush=True)
-    month = province.make()
+    print(f"Building a province of {cells} cells", flush=True)
+    month = province.make(cells)
     results = {}
     for name in wanted or cases.CASES:
         results[name] = found = cases.CASES[name](month)
@@ -30,7 +33,7 @@ def main(wanted: list[str]) -> int:
             f"ours {found.ours:.4g}, reference {found.reference:.4g} {found.unit}",
             flush=True,
         )
-    told = {name: one.plain() for name, one in results.items()}
+    told = {name: one.plain() | {"cells": cells} for name, one in results.items()}
     cases.RESULTS.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
     return 0 if all(one.met for one in results.values()) else 1
 

@@ -12,17 +12,19 @@ from hmk.demo.plan import Plan
 from reports.boards import MONTHS_SHOWN
 from reports.models import BranchMonth, CellMonth
 
-CELLS, MEMBERS = 3_500, 100_000
+CELLS = 3_500
+MEMBERS_PER_CELL = 28
 MONTHS = 2
 """Whole months of meetings. Facts of the year before are copies: a dashboard reads facts."""
 PASSWORD = "bench-only"  # noqa: S105 - an account of a database that is thrown away
 
 
-def make() -> date:
-    """Builds the province; gives its last whole month."""
+def make(cells: int) -> date:
+    """Builds a province of so many cells; gives its last whole month."""
     today = timezone.localdate()
-    build(Plan(today, cells=CELLS, members=MEMBERS, months=MONTHS), password=PASSWORD)
-    month = Plan(today).this_month
+    plan = Plan(today, cells=cells, members=MEMBERS_PER_CELL * cells, months=MONTHS)
+    build(plan, password=PASSWORD)
+    month = plan.this_month
     for model, key in ((CellMonth, "cell_id"), (BranchMonth, "committee_id")):
         _repeat(model, key)
     with connection.cursor() as cursor:

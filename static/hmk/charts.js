@@ -3,9 +3,9 @@
   "use strict";
 
   const INK = "#2b2622";
-  const STROKES = ["#1f3a5f", "#a4161a", "#8a6d00", "#2f6b3a"];
-  const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3]];
-  const MARKS = ["circle", "rect", "triangle", "rectRot"];
+  const STROKES = ["#1f3a5f", "#a4161a", "#8a6d00", "#2f6b3a", "#6b3f86"];
+  const DASHES = [[], [7, 4], [2, 3], [10, 3, 2, 3], [4, 2]];
+  const MARKS = ["circle", "rect", "triangle", "rectRot", "crossRot"];
 
   function figure(cell) {
     const text = cell.textContent.trim();
