@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from cells.text import normalise
 from meetings.checklist import findings
-from meetings.models import ReviewStatus, ScoringTable, State
+from meetings.models import Attendance, ReviewStatus, ScoringTable, State
 from meetings.queries import record_of
+from meetings.record import count
 from meetings.scoring import Line
 from meetings.services import record, scores
 from meetings.text_rules import Fault, Result, faults_of_review
@@ -111,3 +112,11 @@ class TestBook:
         client.post(url, {"read_again": "on"})
         meeting.refresh_from_db()
         assert meeting.state == State.SIGNED
+
+
+def test_guests_of_another_cell_are_not_counted_among_the_own_who_came():
+    def row(membership: str) -> Attendance:
+        return Attendance(membership=membership, grade="official", status="present")
+
+    counts = count([row("primary"), row("primary"), row("temporary")], temporary_members_vote=True)
+    assert (counts.present_official_own, counts.official, counts.present) == (2, 2, 3)
