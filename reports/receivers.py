@@ -4,11 +4,13 @@ from datetime import date
 
 from django.db.models import Min, Q
 
+from evaluations.models import Round
 from hmk.waking import wake
 from meetings.models import Meeting
 from members.models import MemberAct, Membership
 from reports import tasks
 from reports.models import CellMonth
+from reports.services import reminders
 from reports.services.facts import reach_of
 
 
@@ -39,6 +41,11 @@ def roll_changed(act: MemberAct, **_: object) -> None:
     known = CellMonth.objects.filter(cell__in=cells).aggregate(first=Min("month"))["first"]
     if known:
         _refresh(cells, max(act.day, known))
+
+
+def round_ratified(round: Round, **_: object) -> None:
+    """The result of a year is told to its cells."""
+    reminders.tell_ratified(round)
 
 
 def _refresh(cells: set[int], since: date) -> None:

@@ -15,6 +15,7 @@ class ReminderKind(models.TextChoices):
     THEMATIC = "thematic", "Sắp hết quý mà chưa đủ chuyên đề"
     WORK = "work", "Nhiệm vụ đến hạn"
     PROBATION = "probation", "Đảng viên dự bị sắp hết mười hai tháng"
+    RATING = "rating", "Kết quả xếp loại năm"
     OFFICE = "office", "Lời nhắc của cấp trên"
 
 

@@ -19,12 +19,18 @@ from django.utils import timezone
 from accounts import scope
 from accounts.models import Role, RoleKind, User
 from cells.models import Cell, Committee
+from evaluations.models import Round
 from reports.models import Reminder, ReminderChoice, ReminderKind
 from reports.reminding import Due, due_on
 
 log = logging.getLogger(__name__)
 
-TOLD_ABOVE = {ReminderKind.NOT_HELD, ReminderKind.UNSIGNED, ReminderKind.THEMATIC}
+TOLD_ABOVE = {
+    ReminderKind.NOT_HELD,
+    ReminderKind.UNSIGNED,
+    ReminderKind.THEMATIC,
+    ReminderKind.RATING,
+}
 """What the member of the committee above who follows the cell is told of too."""
 BATCH = 2000
 
@@ -106,6 +112,17 @@ def remind_cells(
         for cell in cells
     ]
     return _tell(found, now=now, by=by)
+
+
+def tell_ratified(round_: Round) -> int:
+    """Tells each cell of the round, and who follows it, that its result is there."""
+    text = f"Đảng ủy đã công nhận kết quả xếp loại năm {round_.year}. Xin mở xem và báo đã nhận."
+    subject = f"{round_.pk}-{round_.version}"
+    found = [
+        Due(ReminderKind.RATING, cell, subject, text, reverse("evaluations:cell", args=[pk]))
+        for pk, cell in round_.cell_ratings.order_by("pk").values_list("pk", "cell")
+    ]
+    return _tell(found, now=round_.ratified_at)
 
 
 def see(user: User, reminders: Iterable[int] | None = None, *, now: datetime) -> int:

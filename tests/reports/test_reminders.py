@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.models import RoleKind
 from cells.models import Cell
+from evaluations.services.committee import ratify
 from meetings.models import AssignmentState, MeetingKind, State
 from members.models import StandingKind
 from reports import queries, reminding
@@ -19,6 +20,7 @@ from reports.models import Reminder, ReminderChoice, ReminderKind
 from reports.reminding import due_on
 from reports.services import reminders
 from tests import factories as make
+from tests.evaluations.acting import opened, propose
 
 DAY = date(2026, 11, 2)
 NOW = make.at(DAY)
@@ -149,6 +151,21 @@ class TestTelling:
         secretary_a.is_active = False
         secretary_a.save()
         assert reminders.remind(now=self.LATE) == 0
+
+    def test_a_ratified_year_is_told_to_its_cells_once(
+        self, committee, cell_a, cell_b, secretary_a, secretary_b, overseer, officer,
+        django_capture_on_commit_callbacks,
+    ):  # fmt: skip
+        round_ = opened(committee, officer)
+        propose(round_.cell_ratings.get(cell=cell_a), by=secretary_a)
+        propose(round_.cell_ratings.get(cell=cell_b), by=secretary_b)
+        with django_capture_on_commit_callbacks(execute=True):
+            done = ratify(round_, now=NOW, by=officer)
+        told = Reminder.objects.filter(kind=ReminderKind.RATING)
+        assert {one.user for one in told} == {secretary_a, secretary_b, overseer}
+        own = round_.cell_ratings.get(cell=cell_b)
+        assert told.get(user=secretary_b).link == own.get_absolute_url()
+        assert reminders.tell_ratified(done) == 0
 
 
 class TestMail:
