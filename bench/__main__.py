@@ -20,7 +20,7 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print(f"no such figure: {', '.join(sorted(unknown))}; there are {', '.join(cases.CASES)}")
         return 2
-    logging.disable(logging.INFO)
+    logging.disable(logging.WARNING)  # no broker is there, and none is needed
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", verbosity=0)
     print(f"Building a province of {cells} cells", flush=True)

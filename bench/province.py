@@ -48,8 +48,10 @@ def _repeat(model: type, key: str) -> None:
 
 def officer_of(committee: Committee) -> User:
     """The office of the committee."""
-    user = User.objects.create(username=f"bench-{committee.pk}", full_name="Văn phòng")
-    Role.objects.create(user=user, kind=RoleKind.OFFICER, committee=committee)
+    user, _ = User.objects.get_or_create(
+        username=f"bench-{committee.pk}", defaults={"full_name": "Văn phòng"}
+    )
+    Role.objects.get_or_create(user=user, kind=RoleKind.OFFICER, committee=committee)
     return user
 
 
