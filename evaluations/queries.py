@@ -266,3 +266,33 @@ def changed_in(round_: Round) -> int:
         rows.exclude(ratified="").exclude(ratified=F("proposed")).count()
         for rows in (round_.cell_ratings, round_.member_ratings)
     )
+
+
+def cells_in(round_: Round) -> QuerySet[Cell]:
+    """The cells that the round rates."""
+    return Cell.objects.filter(ratings__round=round_)
+
+
+def rated_in_cell(part: CellRating) -> QuerySet[MemberRating]:
+    """Who is rated in the cell, by name, without the long texts."""
+    rows = MemberRating.objects.filter(cell_rating=part, status=Status.RATED)
+    return rows.defer("self_review", "comments").order_by("member__sort_key", "pk")
+
+
+def rated_in(
+    round_: Round, *, level: str | None = None, changed: bool = False, cell: Cell | None = None
+) -> QuerySet[MemberRating]:
+    """Who is rated in the round, by cell and name, without the long texts: of a level (ratified,
+    else proposed), those whom the committee changed, of a cell."""
+    rows = MemberRating.objects.filter(round=round_, status=Status.RATED)
+    if level:
+        rows = rows.filter(Q(ratified=level) | Q(ratified="", proposed=level))
+    if changed:
+        rows = rows.exclude(ratified="").exclude(ratified=F("proposed"))
+    if cell:
+        rows = rows.filter(cell_rating__cell=cell)
+    return (
+        rows.select_related("cell_rating__cell", "member")
+        .defer("self_review", "comments")
+        .order_by("cell_rating__cell__sort_key", "member__sort_key", "pk")
+    )

@@ -88,7 +88,10 @@ def ratify(round_: Round, *, now: datetime, by: User) -> Round:
         for rows in (locked.cell_ratings, locked.member_ratings.filter(status=Status.RATED)):
             rows.filter(ratified="").update(ratified=F("proposed"))
         put(locked, {"state": RoundState.RATIFIED, "ratified_at": now, "ratified_by": by})
-        transaction.on_commit(partial(signals.round_ratified.send, sender=Round, round=locked))
+        # What a listener cannot do stops nobody whose year is ratified.
+        transaction.on_commit(
+            partial(signals.round_ratified.send, sender=Round, round=locked), robust=True
+        )
     return locked
 
 

@@ -12,7 +12,7 @@ from evaluations import access, queries
 from evaluations.cellpage import page_of
 from evaluations.forms.cells import CollectiveBallots, CollectiveForm, FileForm, MemberBallots
 from evaluations.forms.rounds import DecideForm, ReasonForm
-from evaluations.models import CellRating, MemberRating, Status
+from evaluations.models import CellRating, MemberRating
 from evaluations.proposing import Norms, reasons_of
 from evaluations.services import cells, committee, files
 from evaluations.views.common import form_page, one_click
@@ -97,11 +97,7 @@ def member_ballots(request: HttpRequest, pk: int) -> HttpResponse:
     """The votes on all members of the cell, as the tellers read them out."""
     part = access.cell_to_write(request.user, pk)
     today = timezone.localdate()
-    rows = list(
-        MemberRating.objects.filter(cell_rating=part, status=Status.RATED)
-        .defer("self_review", "comments")
-        .order_by("member__sort_key", "pk")
-    )
+    rows = list(queries.rated_in_cell(part))
     form = MemberBallots(request.POST or None, rows=rows)
 
     def write() -> None:

@@ -7,18 +7,16 @@ from datetime import date
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import scope
-from cells.models import Cell
 from evaluations import access, queries
 from evaluations.figures import CellYear, cells_year, members_year
 from evaluations.forms.rounds import MemberFilter, OpenForm, ReasonForm
-from evaluations.models import CellRating, Level, MemberRating, RatingRegime, Round, Stage, Status
+from evaluations.models import CellRating, Level, RatingRegime, Round, Stage
 from evaluations.proposing import Cap, counts_of
 from evaluations.services import committee as service
 from evaluations.services import lists, rounds
@@ -205,20 +203,13 @@ def cells_cap(round_: Round) -> Cap | None:
 def members(request: HttpRequest, pk: int) -> HttpResponse:
     """The members of the year across cells, with what the book says of each."""
     round_ = access.round_to_read(request.user, pk)
-    cells = Cell.objects.filter(ratings__round=round_)
-    form = MemberFilter(request.GET, cells=cells)
+    form = MemberFilter(request.GET, cells=queries.cells_in(round_))
     wanted = form.given()
-    rows = MemberRating.objects.filter(round=round_, status=Status.RATED)
-    if level := wanted.get("level"):
-        rows = rows.filter(Q(ratified=level) | Q(ratified="", proposed=level))
-    if wanted.get("changed"):
-        rows = rows.exclude(ratified="").exclude(ratified=F("proposed"))
-    if cell := wanted.get("cell"):
-        rows = rows.filter(cell_rating__cell=cell)
-    rows = (
-        rows.select_related("cell_rating__cell", "member")
-        .defer("self_review", "comments")
-        .order_by("cell_rating__cell__sort_key", "member__sort_key", "pk")
+    rows = queries.rated_in(
+        round_,
+        level=wanted.get("level"),
+        changed=bool(wanted.get("changed")),
+        cell=wanted.get("cell"),
     )
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     facts = members_year([row.member_id for row in page], round_.year, today=timezone.localdate())
