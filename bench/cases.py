@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -21,6 +21,7 @@ from bench.measuring import Result, at_least, at_most, in_turn
 from cells.models import Cell, Committee
 from hmk.services import postgres
 from reports import papers
+from reports.boards import months_back
 from reports.models import BranchMonth, CellMonth, Report, ReportKind, ReportState
 from reports.papers import Paper
 from reports.services import asking, facts, making
@@ -46,11 +47,11 @@ def _statements(month: date, now: object) -> str:
     above = list(Committee.objects.values_list("pk", flat=True))
     pairs = (
         (
-            facts._upsert(CellMonth, facts.cell_months(), ("cell_id", "month")),
+            facts.upsert(CellMonth, facts.cell_months(), ("cell_id", "month")),
             facts.parameters(cells, month, month, now),
         ),
         (
-            facts._upsert(BranchMonth, facts.branch_months(), ("committee_id", "month", "kind")),
+            facts.upsert(BranchMonth, facts.branch_months(), ("committee_id", "month", "kind")),
             {"committees": above, "first": month, "last": month},
         ),
     )
@@ -164,9 +165,8 @@ def _made_by(workers: int, month: date) -> float:
     return took
 
 
-def _first_of_next(month: date) -> object:
-    later = (month.replace(day=28) + timezone.timedelta(days=4)).replace(day=1)
-    return timezone.make_aware(timezone.datetime(later.year, later.month, 1, 2))
+def _first_of_next(month: date) -> datetime:
+    return timezone.make_aware(datetime.combine(months_back(month, -1), time(2)))
 
 
 def make_reports() -> None:

@@ -25,6 +25,7 @@ from members.queries import probation_in
 from members.rules import birthday, years_before
 from reports.duties import end_of_quarter
 from reports.models import ReminderKind
+from reports.wording import QUARTERS
 
 QUARTER_DAYS = 30
 """Days before the end of a quarter from which a missing theme is told."""
@@ -115,7 +116,7 @@ def _thematic(today: date, regime: MeetingRegime | None) -> Iterator[Due]:
         meetings__month__range=(first, ends),
         meetings__state__in=[State.OPEN, State.SIGNED],
     )
-    quarter = f"quý {(ends.month - 1) // 3 + 1}/{ends.year}"
+    quarter = f"quý {QUARTERS[(ends.month - 1) // 3]}/{ends.year}"
     for cell in (
         _cells(today).annotate(themes=Count("meetings", filter=held)).filter(themes__lt=wanted)
     ):

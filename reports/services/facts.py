@@ -33,7 +33,7 @@ def branch_months() -> str:
     return (SQL / "branch_month.sql").read_text(encoding="utf-8").replace("{sums}", sums)
 
 
-def _upsert(model: type[models.Model], source: str, key: tuple[str, ...]) -> str:
+def upsert(model: type[models.Model], source: str, key: tuple[str, ...]) -> str:
     """The statement that writes the rows of `source` (a SELECT by column name) into the table."""
     columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
     named = ", ".join(columns)
@@ -69,7 +69,7 @@ def refresh(*, cells: Iterable[int] | None = None, first: date, last: date, now:
     ids = list(Cell.objects.values_list("pk", flat=True) if cells is None else cells)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            _upsert(CellMonth, cell_months(), ("cell_id", "month")),
+            upsert(CellMonth, cell_months(), ("cell_id", "month")),
             parameters(ids, first, last, now),
         )
         written = cursor.rowcount
@@ -81,7 +81,7 @@ def refresh(*, cells: Iterable[int] | None = None, first: date, last: date, now:
         # A cell may have changed its kind: what nothing adds up to any more goes first.
         BranchMonth.objects.filter(committee__in=above, **span).delete()
         cursor.execute(
-            _upsert(BranchMonth, branch_months(), ("committee_id", "month", "kind")),
+            upsert(BranchMonth, branch_months(), ("committee_id", "month", "kind")),
             {"committees": above, "first": first, "last": last},
         )
     return written

@@ -63,7 +63,7 @@ class TestDays:
 
     def test_a_quarter_without_a_theme_is_told_thirty_days_before_its_end(self, cell_a):
         assert not told(date(2026, 11, 30), ReminderKind.THEMATIC)
-        assert "quý 4/2026" in told(date(2026, 12, 1), ReminderKind.THEMATIC)[0]
+        assert "quý IV/2026" in told(date(2026, 12, 1), ReminderKind.THEMATIC)[0]
         make.MeetingFactory(
             cell=cell_a, kind=MeetingKind.THEMATIC, month=date(2026, 10, 1), state=State.OPEN
         )
