@@ -123,6 +123,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 3,
+    # A broker that hangs, or went without a word, must not hold beat and worker for ever.
+    "socket_timeout": 10,
 }
 # How long a worker may hold reports without a sign of life before another takes them over.
 REPORT_LEASE_SECONDS = env.number("REPORT_LEASE_SECONDS", 60)

@@ -92,8 +92,9 @@ def silent_server():
 @pytest.fixture
 def broker(monkeypatch):
     def use(url: str) -> None:
-        monkeypatch.setattr(celery.app.conf, "broker_url", url)
+        # In this order: the second falls back on the first, and is put back as it is found.
         monkeypatch.setattr(celery.app.conf, "broker_write_url", url)
+        monkeypatch.setattr(celery.app.conf, "broker_url", url)
 
     return use
 

@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hmk import waking
 from reports import tasks
 from reports.models import Report, ReportState
 from reports.services import asking, files, making
@@ -237,16 +236,6 @@ def test_a_task_whose_time_is_up_hands_on(report, monkeypatch):
     monkeypatch.setattr(making, "work", lambda **_: (25, True))
     tasks.build_reports()
     assert sent == ["reports.tasks.build_reports"]
-
-
-def test_waking_says_when_the_broker_does_not_listen(monkeypatch):
-    from kombu.exceptions import OperationalError
-
-    def refuse(*_: object, **__: object) -> None:
-        raise OperationalError("nobody there")
-
-    monkeypatch.setattr(tasks.build_reports, "apply_async", refuse)
-    assert waking.wake(tasks.build_reports) is False
 
 
 # --- Files ---------------------------------------------------------------------------------------
