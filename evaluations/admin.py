@@ -23,6 +23,7 @@ from evaluations.models import (
     FormTemplate,
     LevelNorm,
     MemberRating,
+    RatingCriterion,
     RatingRegime,
     Round,
 )
@@ -47,6 +48,11 @@ class LevelNormInline(admin.TabularInline):
     max_num = 4
 
 
+class RatingCriterionInline(admin.TabularInline):
+    model = RatingCriterion
+    extra = 0
+
+
 @admin.display(description="các năm", ordering="years")
 def years(regime: RatingRegime) -> str:
     """The years of a regime, in words."""
@@ -58,7 +64,7 @@ def years(regime: RatingRegime) -> str:
 class RatingRegimeAdmin(Versioned, admin.ModelAdmin):
     list_display = ["name", "code", years, "cap_percent", "cap_base", "cap_scope", "used"]
     search_fields = ["name", "code"]
-    inlines = [LevelNormInline]
+    inlines = [LevelNormInline, RatingCriterionInline]
     shown_as = Backoffice.shown_as | {"years": years}
     copy_form = CopyForm
     kept_because = (

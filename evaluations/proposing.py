@@ -6,7 +6,17 @@ from functools import cached_property
 
 from cells.text import figure
 from evaluations import rules
-from evaluations.models import CellRating, Level, LevelNorm, MemberRating, RatingRegime
+from evaluations.models import (
+    CellRating,
+    CriterionGroup,
+    Grade,
+    Level,
+    LevelNorm,
+    MemberRating,
+    RatingCriterion,
+    RatingRegime,
+    Subject,
+)
 from evaluations.rules import LEVELS, LevelRule
 from meetings.printing.words import lines_of
 
@@ -55,6 +65,19 @@ class Norms:
     def gates_of(self, rated: CellRating | MemberRating) -> dict[rules.Level, list[str]]:
         return self.cell_gates if isinstance(rated, CellRating) else self.member_gates
 
+    @cached_property
+    def criteria(self) -> list[RatingCriterion]:
+        """What is graded, of members and of cells, in order."""
+        return list(self.regime.criteria.all())
+
+    def criteria_of(self, rated: CellRating | MemberRating) -> list[RatingCriterion]:
+        wanted = Subject.CELL if isinstance(rated, CellRating) else Subject.MEMBER
+        return [one for one in self.criteria if one.subject == wanted]
+
+    @cached_property
+    def grades_asked(self) -> list[rules.GradeRule]:
+        return [row.grade_rule for row in self.rows]
+
     def gate_names(self, rated: CellRating | MemberRating) -> list[str]:
         """Every condition once, in the order of the levels."""
         found = [gate for gates in self.gates_of(rated).values() for gate in gates]
@@ -69,13 +92,14 @@ class Proposal:
     by_votes: rules.Level | None
     by_points: rules.Level | None
     by_gates: rules.Level | None
+    by_grades: rules.Level | None
 
     @property
     def level(self) -> rules.Level | None:
         """The lowest of what is known. Without a count, or where no level has its votes, none."""
         if not self.counted or self.by_votes is None:
             return None
-        return rules.lower_of(self.by_votes, self.by_points, self.by_gates)
+        return rules.lower_of(self.by_votes, self.by_points, self.by_gates, self.by_grades)
 
 
 def proposal_of(rated: CellRating | MemberRating, norms: Norms) -> Proposal:
@@ -89,7 +113,20 @@ def proposal_of(rated: CellRating | MemberRating, norms: Norms) -> Proposal:
         by_gates=None
         if rated.gates_met is None
         else rules.level_by_gates(rated.gates_met, norms.gates_of(rated)),
+        by_grades=rules.level_by_grades(graded_of(rated, norms), norms.grades_asked),
     )
+
+
+def graded_of(rated: CellRating | MemberRating, norms: Norms) -> list[rules.Graded]:
+    """What the meeting gave each criterion, in order."""
+    return [
+        rules.Graded(
+            task=one.group == CriterionGroup.TASK,
+            grade=rules.Grade(given) if given else None,
+        )
+        for one in norms.criteria_of(rated)
+        for given in (rated.meeting_grades.get(str(one.pk)),)
+    ]
 
 
 def reasons_of(rated: CellRating | MemberRating, norms: Norms) -> list[str]:
@@ -113,7 +150,45 @@ def reasons_of(rated: CellRating | MemberRating, norms: Norms) -> list[str]:
         )
     if proposal.by_gates is not None:
         found.append(f"Theo các điều kiện đã đạt: {_lower(proposal.by_gates)}.")
+    return found + _grades_words(rated, proposal, norms)
+
+
+def _grades_words(rated: CellRating | MemberRating, proposal: Proposal, norms: Norms) -> list[str]:
+    """What the grades give, and what is short of the better levels that the votes would allow."""
+    graded = graded_of(rated, norms)
+    if not any(one.grade for one in graded):
+        return []
+    found = []
+    if proposal.by_grades is not None:
+        found.append(f"Theo các tiêu chí: {_lower(proposal.by_grades)}.")
+        best = LEVELS.index(proposal.by_votes or LEVELS[0])
+        missed = LEVELS[best : LEVELS.index(proposal.by_grades)]
+        found += [
+            f"Chưa đủ để {_lower(rule.level)}: {_short_words(graded, rule)}."
+            for rule in norms.grades_asked
+            if rule.level in missed
+        ]
+    if waiting := sum(one.grade is None for one in graded):
+        found.append(f"Còn {waiting} tiêu chí chưa phân loại.")
     return found
+
+
+def _short_words(graded: Sequence[rules.Graded], rule: rules.GradeRule) -> str:
+    lack = rules.shortfall(graded, rule)
+    found = [
+        f"tiêu chí {place + 1} {Grade(graded[place].grade).label}, cần "
+        f"{_at_least(rule.least_of(graded[place]))}"
+        for place in lack.below
+    ]
+    if lack.most is not None:
+        found.append(f"{lack.most}/{len(graded)} tiêu chí {_at_least(rule.most)}, cần quá nửa")
+    return "; ".join(found)
+
+
+def _at_least(grade: str) -> str:
+    """'Xuất sắc', 'từ Tốt'."""
+    words = Grade(grade).label
+    return words if grade == rules.Grade.EXCELLENT else f"từ {words}"
 
 
 def _lower(level: str | None) -> str:

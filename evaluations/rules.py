@@ -211,6 +211,88 @@ def lower_of(*levels: Level | None) -> Level | None:
     return max(known, key=LEVELS.index) if known else None
 
 
+# --- Grades of criteria ---------------------------------------------------------------------------
+class Grade(StrEnum):
+    """The four grades of a criterion, the best first (Quy định 132, 124-QĐ/TW)."""
+
+    EXCELLENT = "excellent"
+    GOOD = "good"
+    AVERAGE = "average"
+    POOR = "poor"
+
+
+GRADES: tuple[Grade, ...] = tuple(Grade)
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One criterion: whether it is about the results of tasks, and its grade (None: not yet)."""
+
+    task: bool
+    grade: Grade | None
+
+    def reaches(self, least: Grade | None) -> bool:
+        """Whether it is at least that. What is not asked for, or not graded yet, breaks nothing."""
+        if least is None or self.grade is None:
+            return True
+        return GRADES.index(self.grade) <= GRADES.index(least)
+
+
+@dataclass(frozen=True)
+class GradeRule:
+    """What a level asks of grades under a regime: each task criterion at least `task`, each other
+    one at least `other`, more than half of all at least `most` (None: nothing is asked)."""
+
+    level: Level
+    task: Grade | None = None
+    other: Grade | None = None
+    most: Grade | None = None
+
+    @property
+    def asks(self) -> bool:
+        return any((self.task, self.other, self.most))
+
+    def least_of(self, one: Graded) -> Grade | None:
+        """The grade asked of that very criterion."""
+        return self.task if one.task else self.other
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """What grades lack for a level: places of the criteria below theirs, and how many reach the
+    grade of most where that is not more than half (None: nothing lacks there)."""
+
+    below: tuple[int, ...] = ()
+    most: int | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.below) or self.most is not None
+
+
+def shortfall(graded: Sequence[Graded], rule: GradeRule) -> Shortfall:
+    """What the grades lack for the level; empty (false) when nothing does.
+
+    HD 21-HD/BTCTW (2019): for excellent every criterion of task results "Xuất sắc" and the others
+    at least "Tốt"; for good at least "Tốt" in most. "Most" is read as more than half. 124-QĐ/TW
+    with HD 25-HD/BTCTW (2023) asks much the same.
+    """
+    below = tuple(n for n, one in enumerate(graded) if not one.reaches(rule.least_of(one)))
+    reached = sum(one.reaches(rule.most) for one in graded)
+    enough = not graded or 2 * reached > len(graded)
+    return Shortfall(below, None if enough else reached)
+
+
+def level_by_grades(graded: Sequence[Graded], rules: Sequence[GradeRule]) -> Level | None:
+    """The best level whose grades are not missed; None without any grade, and where the regime
+    asks nothing of them. A level that asks nothing holds by itself (see `shortfall`)."""
+    if not any(one.grade for one in graded) or not any(rule.asks for rule in rules):
+        return None
+    for rule in rules:
+        if not shortfall(graded, rule):
+            return rule.level
+    return Level.NOT_COMPLETED
+
+
 # --- Flags ----------------------------------------------------------------------------------------
 def flag_of(years: Mapping[int, Level], year: int) -> str:
     """'failing' after two years in a row not completed (HD 02-HD/BTCTW 2021: considered for

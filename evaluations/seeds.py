@@ -5,7 +5,7 @@ What no source confirms is a default with a note, shown to the officer beside th
 
 from decimal import Decimal
 
-from evaluations.models import BallotMode, CapBase, CapScope, Level
+from evaluations.models import BallotMode, CapBase, CapScope, CriterionGroup, Grade, Level, Subject
 
 FLOOR = "Không tìm thấy quy định làm tròn; làm tròn xuống là cách không bao giờ vượt “không quá”."
 BALLOT = (
@@ -17,6 +17,19 @@ FRACTION = (
     "tổng số đảng viên chính thức; văn bản sau chưa thấy nhắc lại."
 )
 CELLS_CAP = "Giới hạn 20% đối với tập thể chưa được đối chiếu với văn bản."
+CRITERIA = (
+    "Danh mục tiêu chí là mặc định của HMK, chưa đối chiếu được với khung tiêu chuẩn của văn bản; "
+    "sao chép bộ quy định để sửa theo hướng dẫn của cấp ủy cấp trên."
+)
+NOT_ASKED = (
+    "Chưa đọc được HD 16 cần mức nào ở từng tiêu chí; các tiêu chí được phân loại nhưng không đổi "
+    "mức đề nghị."
+)
+ASKED = (
+    "Xuất sắc cần các tiêu chí kết quả nhiệm vụ đều Xuất sắc, còn lại từ Tốt; tốt cần phần lớn từ "
+    "Tốt (hiểu là quá nửa), theo bản tóm tắt của HD 21. Hoàn thành nhiệm vụ cần gì: không tìm thấy."
+)
+SIMILAR = f"HD 25 lấy như HD 21 vì chỉ đọc qua bản tóm tắt. {ASKED}"
 NOTES = {
     "cap_percent": FLOOR,
     "ballot_mode": BALLOT,
@@ -41,6 +54,8 @@ REGIMES = [
         | {
             "cap_base": "Cách tính 20% của HD 16 lấy theo HD 21 (2019); chưa đọc được văn bản gốc.",
             "suspended_rated": "HD 16 không nêu người bị đình chỉ trong diện không xếp loại.",
+            "criteria": CRITERIA,
+            "grades": NOT_ASKED,
         },
     },
     {
@@ -55,7 +70,7 @@ REGIMES = [
         "least_months": None,
         "ballot_mode": BallotMode.SECRET,
         "forms": {"collective": "Mẫu 01", "member": "Mẫu 02"},
-        "notes": NOTES,
+        "notes": NOTES | {"criteria": CRITERIA, "grades": ASKED},
     },
     {
         "code": "XL2023",
@@ -69,7 +84,7 @@ REGIMES = [
         "least_months": 6,
         "ballot_mode": BallotMode.SECRET,
         "forms": {"collective": "Mẫu 01", "member": "Mẫu 02"},
-        "notes": NOTES,
+        "notes": NOTES | {"criteria": CRITERIA, "grades": SIMILAR},
     },
     {
         "code": "XL2025",
@@ -133,7 +148,48 @@ _POINTS = {
 }
 
 
+_GRADES = {
+    Level.EXCELLENT: {"task_grade": Grade.EXCELLENT, "other_grade": Grade.GOOD},
+    Level.GOOD: {"most_grade": Grade.GOOD},
+}
+_CRITERIA = {
+    Subject.MEMBER: (
+        (CriterionGroup.OTHER, "Tư tưởng chính trị"),
+        (CriterionGroup.OTHER, "Phẩm chất đạo đức, lối sống"),
+        (CriterionGroup.OTHER, "Ý thức tổ chức kỷ luật"),
+        (CriterionGroup.OTHER, "Tác phong, lề lối làm việc"),
+        (CriterionGroup.OTHER, "Học tập và làm theo Bác; trách nhiệm nêu gương"),
+        (CriterionGroup.TASK, "Thực hiện chức trách, nhiệm vụ, công việc được giao"),
+        (CriterionGroup.TASK, "Thực hiện nhiệm vụ đảng viên, việc chi bộ phân công"),
+        (CriterionGroup.OTHER, "Khắc phục hạn chế, khuyết điểm đã được chỉ ra"),
+    ),
+    Subject.CELL: (
+        (CriterionGroup.OTHER, "Công tác chính trị, tư tưởng; học tập và làm theo Bác"),
+        (CriterionGroup.OTHER, "Nguyên tắc tập trung dân chủ; chế độ, chất lượng sinh hoạt"),
+        (CriterionGroup.OTHER, "Quản lý, phân công, phát triển đảng viên"),
+        (CriterionGroup.OTHER, "Công tác kiểm tra, giám sát, giữ kỷ luật"),
+        (CriterionGroup.OTHER, "Công tác dân vận; lãnh đạo các tổ chức đoàn thể"),
+        (CriterionGroup.TASK, "Lãnh đạo thực hiện nhiệm vụ chính trị, chỉ tiêu được giao"),
+        (CriterionGroup.TASK, "Ra nghị quyết và tổ chức thực hiện nghị quyết"),
+        (CriterionGroup.OTHER, "Khắc phục hạn chế, khuyết điểm đã được chỉ ra"),
+    ),
+}
+GRADED = ("XL2018", "XL2019", "XL2023")
+"""The regimes that grade criteria in place of points (Quy định 132, 124-QĐ/TW)."""
+
+
 def norms_of(code: str) -> list[dict]:
     """What each level asks for under the regime of that code, the best level first."""
-    points = _POINTS if code == "XL2025" else {}
-    return [{"level": level} | _VOTES[level] | points.get(level, {}) for level in Level]
+    more = _POINTS if code == "XL2025" else {} if code == "XL2018" else _GRADES
+    return [{"level": level} | _VOTES[level] | more.get(level, {}) for level in Level]
+
+
+def criteria_of(code: str) -> list[dict]:
+    """What is graded under the regime of that code, in order; nothing where points are given."""
+    if code not in GRADED:
+        return []
+    return [
+        {"subject": subject, "position": place, "group": group, "text": text}
+        for subject, lines in _CRITERIA.items()
+        for place, (group, text) in enumerate(lines, start=1)
+    ]

@@ -17,21 +17,29 @@ REGIME_IN_USE = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
-NORM_IN_USE = pgtrigger.Trigger(
-    name="level_norm_in_use_stays",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-    func="""
+
+
+def _part_in_use(name: str, what: str) -> pgtrigger.Trigger:
+    """Refuses to add, change or remove a part of a regime that a round was opened under."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
         PERFORM 1 FROM evaluations_ratingregime
         WHERE id IN (COALESCE(NEW.regime_id, 0), COALESCE(OLD.regime_id, 0)) FOR UPDATE;
         IF EXISTS (SELECT 1 FROM evaluations_round
                    WHERE regime_id IN (COALESCE(NEW.regime_id, 0), COALESCE(OLD.regime_id, 0)))
         THEN
-            RAISE EXCEPTION 'the rating regime of this level is in use' USING ERRCODE = 'HM002';
+            RAISE EXCEPTION 'the rating regime of this {what} is in use' USING ERRCODE = 'HM002';
         END IF;
         RETURN COALESCE(NEW, OLD);
-    """,
-)
+    """,  # noqa: S608  (built from constants of this module)
+    )
+
+
+NORM_IN_USE = _part_in_use("level_norm_in_use_stays", "level")
+CRITERION_IN_USE = _part_in_use("rating_criterion_in_use_stays", "criterion")
 
 
 class PartOfRatifiedRound(pgtrigger.Trigger):

@@ -2,6 +2,7 @@ from evaluations.models.papers import FormKind, FormTemplate, ResultReceipt, Rev
 from evaluations.models.polls import ConfidenceLine, ConfidencePoll, PollRules
 from evaluations.models.ratings import (
     BALLOT_FIELDS,
+    GRADE_FIELDS,
     VOTE_FIELDS,
     CellRating,
     MemberRating,
@@ -15,14 +16,19 @@ from evaluations.models.regimes import (
     BallotMode,
     CapBase,
     CapScope,
+    CriterionGroup,
+    Grade,
     Level,
     LevelNorm,
+    RatingCriterion,
     RatingRegime,
+    Subject,
 )
 from evaluations.models.rounds import Round, RoundState
 
 __all__ = [
     "BALLOT_FIELDS",
+    "GRADE_FIELDS",
     "VOTE_FIELDS",
     "BallotMode",
     "CapBase",
@@ -30,13 +36,16 @@ __all__ = [
     "CellRating",
     "ConfidenceLine",
     "ConfidencePoll",
+    "CriterionGroup",
     "FormKind",
     "FormTemplate",
+    "Grade",
     "Level",
     "LevelNorm",
     "MemberRating",
     "PollRules",
     "Rated",
+    "RatingCriterion",
     "RatingRegime",
     "Remark",
     "RemarkKind",
@@ -46,4 +55,5 @@ __all__ = [
     "RoundState",
     "Stage",
     "Status",
+    "Subject",
 ]

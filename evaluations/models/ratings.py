@@ -6,14 +6,14 @@ from operator import add
 import pghistory
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
 from cells.fields import LineField, ProseField
 from cells.models import Cell
 from evaluations import rules
-from evaluations.models.regimes import BallotMode, Level
+from evaluations.models.regimes import BallotMode, Grade, Level
 from evaluations.models.rounds import Round
 from evaluations.triggers import PartOfRatifiedRound
 from meetings.models import Meeting
@@ -26,6 +26,7 @@ VOTE_FIELDS = {
     Level.COMPLETED: "votes_completed",
     Level.NOT_COMPLETED: "votes_not_completed",
 }
+GRADE_FIELDS = ("own_grades", "meeting_grades")
 
 
 def _votes(label: str) -> models.PositiveSmallIntegerField:
@@ -59,8 +60,32 @@ def level_constraints(name: str) -> list[models.BaseConstraint]:
     ]
 
 
+def _no_grade(name: str) -> Func:
+    """Whether the field holds anything but the grades of criteria."""
+    unlike = " && ".join(f'@ != "{grade}"' for grade in Grade.values)
+    return Func(
+        F(name),
+        Value(f"$.* ? ({unlike})"),
+        function="jsonb_path_exists",
+        template="%(function)s(%(expressions)s::jsonpath)",
+        output_field=models.BooleanField(),
+    )
+
+
+def grade_constraint(name: str) -> models.BaseConstraint:
+    """Criteria have the grades of the regimes and no others."""
+    return models.CheckConstraint(
+        condition=~(Q(_no_grade("own_grades")) | Q(_no_grade("meeting_grades"))),
+        name=f"{name}_has_known_grades",
+    )
+
+
 class Rated(models.Model):
-    """What a cell and a member have in common: points, ballots, levels."""
+    """What a cell and a member have in common: points, grades, ballots, levels.
+
+    Grades are kept by the key of the criterion, which stays with the regime of the round; a
+    criterion that is not graded has no entry.
+    """
 
     own_level = models.CharField("tự nhận mức", max_length=20, choices=Level, blank=True)
     self_review = ProseField("bản tự kiểm điểm", max_length=40000, blank=True)
@@ -77,6 +102,8 @@ class Rated(models.Model):
     gates_met = models.JSONField(
         "điều kiện đã đạt", null=True, blank=True, help_text="None as long as nobody looked."
     )
+    own_grades = models.JSONField("tự phân loại tiêu chí", default=dict, blank=True)
+    meeting_grades = models.JSONField("hội nghị phân loại tiêu chí", default=dict, blank=True)
     base = _votes("tổng số được triệu tập, được tính")
     issued = _votes("phiếu phát ra")
     collected = _votes("phiếu thu về")
@@ -162,6 +189,7 @@ class CellRating(Rated):
             ),
             *ballot_constraints("cell_rating"),
             *level_constraints("cell_rating"),
+            grade_constraint("cell_rating"),
         ]
         triggers = [PartOfRatifiedRound()]
 
@@ -236,6 +264,7 @@ class MemberRating(Rated):
             ),
             *ballot_constraints("member_rating"),
             *level_constraints("member_rating"),
+            grade_constraint("member_rating"),
         ]
         indexes = [
             models.Index(fields=["round", "ratified"], name="member_rating_by_level"),

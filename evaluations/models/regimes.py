@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from cells.fields import LineField, ProseField
 from evaluations import rules
-from evaluations.triggers import NORM_IN_USE, REGIME_IN_USE
+from evaluations.triggers import CRITERION_IN_USE, NORM_IN_USE, REGIME_IN_USE
 
 
 class Level(models.TextChoices):
@@ -17,6 +17,25 @@ class Level(models.TextChoices):
     GOOD = rules.Level.GOOD.value, "Hoàn thành tốt nhiệm vụ"
     COMPLETED = rules.Level.COMPLETED.value, "Hoàn thành nhiệm vụ"
     NOT_COMPLETED = rules.Level.NOT_COMPLETED.value, "Không hoàn thành nhiệm vụ"
+
+
+class Grade(models.TextChoices):
+    EXCELLENT = rules.Grade.EXCELLENT.value, "Xuất sắc"
+    GOOD = rules.Grade.GOOD.value, "Tốt"
+    AVERAGE = rules.Grade.AVERAGE.value, "Trung bình"
+    POOR = rules.Grade.POOR.value, "Kém"
+
+
+class Subject(models.TextChoices):
+    """Of whom a criterion is asked."""
+
+    MEMBER = "member", "Đảng viên"
+    CELL = "cell", "Tập thể chi bộ"
+
+
+class CriterionGroup(models.TextChoices):
+    TASK = "task", "Kết quả thực hiện nhiệm vụ"
+    OTHER = "other", "Tiêu chí khác"
 
 
 class CapBase(models.TextChoices):
@@ -112,9 +131,14 @@ class RatingRegime(models.Model):
         return rules.WhoIsRated(self.suspended_rated, self.least_months)
 
 
+def _grade_asked(label: str) -> models.CharField:
+    return models.CharField(label, max_length=20, choices=Grade, blank=True)
+
+
 @pghistory.track()
 class LevelNorm(models.Model):
-    """What a level asks for under a regime: points, votes, and gates that people confirm."""
+    """What a level asks for under a regime: points, votes, gates that people confirm, grades of
+    criteria (empty: nothing is asked)."""
 
     regime = models.ForeignKey(
         RatingRegime, models.CASCADE, related_name="norms", verbose_name="bộ quy định"
@@ -130,6 +154,9 @@ class LevelNorm(models.Model):
     cell_gates = ProseField(
         "điều kiện đối với chi bộ", max_length=2000, blank=True, help_text="Mỗi dòng một điều."
     )
+    task_grade = _grade_asked("mỗi tiêu chí kết quả nhiệm vụ từ")
+    other_grade = _grade_asked("mỗi tiêu chí khác từ")
+    most_grade = _grade_asked("quá nửa số tiêu chí từ")
 
     class Meta:
         verbose_name = "tiêu chuẩn của mức"
@@ -154,3 +181,41 @@ class LevelNorm(models.Model):
         return rules.LevelRule(
             rules.Level(self.level), self.points, self.numerator, self.denominator, self.strict
         )
+
+    @property
+    def grade_rule(self) -> rules.GradeRule:
+        asked = (self.task_grade, self.other_grade, self.most_grade)
+        return rules.GradeRule(
+            rules.Level(self.level), *(rules.Grade(one) if one else None for one in asked)
+        )
+
+
+@pghistory.track()
+class RatingCriterion(models.Model):
+    """What is graded of a member or of a cell under a regime; nothing where points are given."""
+
+    regime = models.ForeignKey(
+        RatingRegime, models.CASCADE, related_name="criteria", verbose_name="bộ quy định"
+    )
+    subject = models.CharField("đối tượng", max_length=10, choices=Subject)
+    position = models.PositiveSmallIntegerField("thứ tự")
+    group = models.CharField("nhóm", max_length=10, choices=CriterionGroup)
+    text = LineField("tiêu chí", max_length=300)
+
+    class Meta:
+        verbose_name = "tiêu chí xếp loại"
+        verbose_name_plural = "tiêu chí xếp loại"
+        ordering = ["regime", "-subject", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                "regime",
+                "subject",
+                "position",
+                name="rating_criterion_position_once",
+                violation_error_message="Thứ tự của tiêu chí bị trùng.",
+            )
+        ]
+        triggers = [CRITERION_IN_USE]
+
+    def __str__(self) -> str:
+        return self.text

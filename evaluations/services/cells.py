@@ -11,8 +11,10 @@ from accounts.models import User
 from evaluations import queries
 from evaluations.models import (
     BALLOT_FIELDS,
+    GRADE_FIELDS,
     VOTE_FIELDS,
     CellRating,
+    Grade,
     MemberRating,
     Rated,
     Remark,
@@ -39,6 +41,7 @@ def review_collective(rating: CellRating, *, values: dict, by: User) -> CellRati
     with open_cell(rating, by=by) as cell:
         _check_frame(cell, values)
         _check_points(cell.round, values)
+        values = values | _grades(cell, values, Norms.of(cell.round.regime))
         if cell.stage == Stage.WAITING:
             values = values | {"stage": Stage.COLLECTIVE}
         return put(cell, values)
@@ -77,6 +80,23 @@ def _check_points(round_: Round, values: dict) -> None:
         raise ValidationError(wrong)
 
 
+def _grades(row: Rated, values: dict, norms: Norms) -> dict[str, dict[str, str]]:
+    """What the row keeps of the grades that were sent, by the key of the criterion: '' takes one
+    back, a criterion that is not named stays, those of another regime or subject are passed over.
+    """
+    known = [str(one.pk) for one in norms.criteria_of(row)]
+    found = {}
+    for name in GRADE_FIELDS:
+        sent = values.get(name)
+        if sent is None:
+            continue
+        kept = getattr(row, name) | {key: sent[key] for key in known if key in sent}
+        found[name] = {key: kept[key] for key in known if kept.get(key)}
+        if not set(found[name].values()) <= set(Grade.values):
+            raise ValidationError({name: "Xin chọn mức phân loại trong danh sách."})
+    return found
+
+
 def count_collective(rating: CellRating, *, values: dict, day: date, by: User) -> CellRating:
     """The vote on the cell itself, and the level that follows from it (or that the conference
     decided, with the reason). Members may be counted from now on."""
@@ -94,6 +114,7 @@ def _count(row: Rated, values: dict) -> Rated:
     norms = Norms.of(row.round.regime)
     if gates is not None:
         values = values | {"gates_met": [one for one in norms.gate_names(row) if one in gates]}
+    values = values | _grades(row, values, norms)
     for name, value in values.items():
         setattr(row, name, value)
     if row.ballots is not None and (faults := row.ballots.faults()):
@@ -130,8 +151,9 @@ def decide_proposal(
 
 # --- Members --------------------------------------------------------------------------------------
 def review_member(rating: MemberRating, *, values: dict, by: User) -> MemberRating:
-    """The self-review: text, own level, points and conditions, what others said. What is proposed
-    follows where votes are in."""
+    """The self-review: text, own level, points, grades and conditions, what others said. What is
+    proposed follows where votes are in. `own_grades` and `meeting_grades` are by the key of the
+    criterion (see `_grades`)."""
     with open_member(rating, by=by) as row:
         _check_points(row.round, values)
         return _count(row, values)

@@ -22,6 +22,8 @@ NO_LEVEL = {
     "ratified": "",
     "reason": "",
     "gates_met": None,
+    "own_grades": {},
+    "meeting_grades": {},
     "issued": None,
     "collected": None,
     "valid": None,

@@ -5,9 +5,10 @@ from django.db import transaction
 
 from accounts.models import User
 from evaluations import seeds
-from evaluations.models import LevelNorm, RatingRegime
+from evaluations.models import LevelNorm, RatingCriterion, RatingRegime
 
 KEPT = {"id", "code", "years"}
+PARTS = (LevelNorm, RatingCriterion)
 
 
 @transaction.atomic
@@ -19,6 +20,9 @@ def seed() -> None:
         regime = RatingRegime.objects.create(**values)
         LevelNorm.objects.bulk_create(
             LevelNorm(regime=regime, **norm) for norm in seeds.norms_of(regime.code)
+        )
+        RatingCriterion.objects.bulk_create(
+            RatingCriterion(regime=regime, **one) for one in seeds.criteria_of(regime.code)
         )
 
 
@@ -33,7 +37,6 @@ def copy(regime: RatingRegime, *, code: str, since: int, by: User) -> RatingRegi
     old = RatingRegime.objects.select_for_update().get(pk=regime.pk)
     if not (old.years.lower < since and (old.years.upper is None or since < old.years.upper)):
         raise ValidationError({"since": "Năm bắt đầu phải nằm trong các năm của bộ quy định cũ."})
-    norms = list(old.norms.all())
     until = old.years.upper
     old.years = (old.years.lower, since)
     old.save(update_fields=["years"])
@@ -43,8 +46,17 @@ def copy(regime: RatingRegime, *, code: str, since: int, by: User) -> RatingRegi
     )
     new.full_clean()
     new.save()
-    copied = [f.name for f in LevelNorm._meta.fields if f.name not in {"id", "regime"}]
-    LevelNorm.objects.bulk_create(
-        LevelNorm(regime=new, **{name: getattr(norm, name) for name in copied}) for norm in norms
-    )
+    for part in PARTS:
+        _copy_part(part, old, new)
     return new
+
+
+def _copy_part(
+    part: type[LevelNorm] | type[RatingCriterion], old: RatingRegime, new: RatingRegime
+) -> None:
+    """The rows of that kind for the new version as well."""
+    names = [f.name for f in part._meta.fields if f.name not in {"id", "regime"}]
+    rows = part.objects.filter(regime=old).order_by("pk")
+    part.objects.bulk_create(
+        part(regime=new, **{name: getattr(row, name) for name in names}) for row in rows
+    )

@@ -98,6 +98,8 @@ def notes_of(regime: RatingRegime | None) -> list[tuple[str, str]]:
         return []
     labels = {field.name: str(field.verbose_name) for field in RatingRegime._meta.fields}
     labels["norms"] = "tỷ lệ phiếu của từng mức"
+    labels["criteria"] = "tiêu chí phân loại"
+    labels["grades"] = "mức tiêu chí cần cho từng mức xếp loại"
     shown = {
         "cap_base": regime.get_cap_base_display(),
         "cap_scope": regime.get_cap_scope_display(),

@@ -15,6 +15,7 @@ from evaluations.models import (
 )
 from evaluations.services import cells, polls
 from evaluations.services.rounds import open_round
+from members.models import Membership, Office, Standing
 from tests import factories as make
 
 NOW = make.at(make.TODAY)
@@ -26,6 +27,15 @@ def opened(committee, by, **values) -> Round:
     """A round as it has just been opened."""
     usual = {"year": 2026, "rated_on": YEAR_END, "deadlines": {}, "now": NOW}
     return open_round(committee, **usual | values, by=by)
+
+
+def opened_in(year: int, committee, by) -> Round:
+    """A round of a year before the cast of the tests: its cells and people are made older."""
+    day = date(2010, 1, 1)
+    Cell.objects.update(founded=day)
+    for model in (Membership, Standing, Office):
+        model.objects.filter(validity__startswith=make.LONG_AGO).update(validity=(day, None))
+    return opened(committee, by, year=year, rated_on=date(year, 12, 31))
 
 
 def counted(level: str, number: int) -> dict[str, int]:
