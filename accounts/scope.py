@@ -1,5 +1,7 @@
 """Turns a user into the cells and committees that the user may read or write. Nothing else does."""
 
+from dataclasses import dataclass
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length, Substr
 
@@ -86,6 +88,29 @@ def _committees(user: User, kinds: list[str]) -> QuerySet[Committee]:
     roles = Role.objects.filter(user=user, kind__in=kinds)
     return Committee.objects.filter(
         Exists(roles.filter(committee__path=Substr(OuterRef("path"), 1, Length("committee__path"))))
+    )
+
+
+@dataclass(frozen=True)
+class Held:
+    """Where the user's roles stand: (kind, id of the cell, path of the committee), one of the two
+    None. For a page that asks several things within the same scope."""
+
+    roles: tuple[tuple[str, int | None, str | None], ...] = ()
+
+    def cells(self, *kinds: str) -> list[int]:
+        return [cell for kind, cell, _ in self.roles if kind in kinds and cell]
+
+    def paths(self, *kinds: str) -> list[str]:
+        return [path for kind, _, path in self.roles if kind in kinds and path]
+
+
+def held_by(user: User) -> Held:
+    """The roles of the user, in one query; none of an account that is closed."""
+    if not user.is_authenticated or not user.is_active:
+        return Held()
+    return Held(
+        tuple(Role.objects.filter(user=user).values_list("kind", "cell", "committee__path"))
     )
 
 

@@ -9,6 +9,7 @@ import django
 
 def main(wanted: list[str]) -> int:
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
 
     from bench import cases, province
@@ -20,6 +21,7 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print(f"no such figure: {', '.join(sorted(unknown))}; there are {', '.join(cases.CASES)}")
         return 2
+    settings.ROOT_URLCONF = "bench.urls"
     logging.disable(logging.WARNING)  # no broker is there, and none is needed
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", verbosity=0)

@@ -1,17 +1,17 @@
 """The dashboard of a committee, put together from its sums and the facts of its cells."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
 
-from accounts.models import User
 from cells.models import CellKind, Committee
 from cells.text import figure
 from reports import queries
+from reports.links import numbered
 from reports.measures import (
     ATTENDANCE,
     EXECUTION,
@@ -114,18 +114,16 @@ COMPARED = (HELD, ATTENDANCE, THEMATIC, SCORE, SPECIFICITY, REPETITION, EXECUTIO
 FIGURES = (HELD, ATTENDANCE, THEMATIC, SCORE, SPECIFICITY, REPETITION, EXECUTION)
 
 
-def committee_board(
-    user: User, committee: Committee, *, month: date, heat: Measure, page: object
-) -> Board:
-    """The board of the committee in the month. Eleven queries at any number of cells."""
+def committee_board(committee: Committee, *, month: date, heat: Measure, page: object) -> Board:
+    """The board of the committee in the month. At most nine queries at any number of cells."""
     first = months_back(month, MONTHS_SHOWN)
     by_month = queries.sums_by_month(committee, first, month)
     now = by_month.get(month, {})
     last_month = by_month.get(months_back(month, 1), {})
     last_year = by_month.get(first, {})
-    cells = queries.cells_under(user, committee)
+    cells = queries.cells_under(committee)
     shown = [one for one in by_month if one > first]
-    heat_page = Paginator(cells, CELLS_A_PAGE).get_page(page)
+    heat_page = Paginator(queries.named(cells), CELLS_A_PAGE).get_page(page)
     return Board(
         committee=committee,
         month=month,
@@ -242,16 +240,15 @@ def _heat(cells: list, months: list[date], measure: Measure) -> list[tuple[Any, 
     if not months:
         return []
     rows = queries.heat_rows(cells, months[0], months[-1], measure.columns)
-    # One address is asked for, and the number put in: there are hundreds on the page.
-    before, after = reverse("meetings:detail", args=[0]).split("0")
+    link = numbered("meetings:detail")
     return [
-        (cell, [_heat_cell(measure, one, rows[cell.pk].get(one), before, after) for one in months])
+        (cell, [_heat_cell(measure, one, rows[cell.pk].get(one), link) for one in months])
         for cell in cells
     ]
 
 
 def _heat_cell(
-    measure: Measure, month: date, row: dict[str, Any] | None, before: str, after: str
+    measure: Measure, month: date, row: dict[str, Any] | None, link: Callable[[int], str]
 ) -> HeatCell:
     if row is None:
         return HeatCell(month, "", "")
@@ -260,5 +257,5 @@ def _heat_cell(
         words = "–" if value is None else "✓" if value else "✗"
     else:
         words = measure.written(value)
-    link = f"{before}{row['meeting']}{after}" if row["meeting"] else ""
-    return HeatCell(month, words, measure.grade(value), link)
+    where = link(row["meeting"]) if row["meeting"] else ""
+    return HeatCell(month, words, measure.grade(value), where)

@@ -10,6 +10,7 @@ from cells.text import figure
 from evaluations.models import Level, RoundState, Stage
 from meetings.models import MeetingKind, MeetingRegime
 from meetings.rules import last_day
+from reports.links import numbered
 from reports.models import CellMonth, RegularState
 
 QUARTER_MONTHS = 3
@@ -86,7 +87,7 @@ def _plan(fact: CellMonth, kind: str, *, writes: bool) -> str:
 
 def _regular(fact: CellMonth, frame: Frame, *, writes: bool) -> Duty:
     link = (
-        reverse("meetings:detail", args=[fact.regular_id])
+        numbered("meetings:detail")(fact.regular_id)
         if fact.regular_id
         else _plan(fact, MeetingKind.REGULAR, writes=writes)
     )
@@ -104,7 +105,7 @@ def _regular(fact: CellMonth, frame: Frame, *, writes: bool) -> Duty:
 def _minutes(fact: CellMonth, frame: Frame) -> Duty:
     if not fact.held:
         return Duty(MINUTES, "neutral", "Sau buổi họp")
-    link = reverse("meetings:detail", args=[fact.regular_id])
+    link = numbered("meetings:detail")(fact.regular_id)
     if fact.signed_on:
         late = fact.signed_in_time is False
         return Duty(MINUTES, "done", short_date(fact.signed_on) + (", muộn" if late else ""), link)
@@ -130,7 +131,7 @@ def _superior(fact: CellMonth) -> Duty:
     """The one duty that the committee owes the cell. No rule sets it a day, so it is never late."""
     if fact.score is None:
         return Duty(SUPERIOR, "neutral", "Sau khi chi bộ chấm")
-    link = reverse("meetings:detail", args=[fact.regular_id])
+    link = numbered("meetings:detail")(fact.regular_id)
     if fact.superior_score is None:
         return Duty(SUPERIOR, "due", f"Chi bộ {figure(fact.score)} điểm, chờ chấm", link)
     words = f"{figure(fact.superior_score)} điểm, {fact.get_superior_level_display()}"
@@ -142,7 +143,7 @@ def _rating(fact: CellMonth, frame: Frame) -> Duty:
     rating = getattr(fact, "rating", None)
     if not rating:
         return Duty(RATING, "neutral", f"Chưa mở đợt năm {fact.month.year}")
-    link = reverse("evaluations:cell", args=[rating["id"]])
+    link = numbered("evaluations:cell")(rating["id"])
     if rating["state"] == RoundState.RATIFIED:
         level = Level(rating["level"]).label if rating["level"] else "không xếp loại"
         return Duty(RATING, "done", f"Đã công nhận: {level}", link)

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from accounts import scope
 from accounts.models import User
@@ -51,8 +52,13 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["period"].choices = [("", "Tất cả"), *map(month_choice, periods)]
 
+    @classmethod
+    def touched(cls, given: QueryDict) -> bool:
+        """Whether an address narrows anything."""
+        return not cls.base_fields.keys().isdisjoint(given)
+
     def asked(self) -> dict[str, object]:
-        """What `queries.reports_of` takes; a field that is wrong narrows nothing."""
+        """What `queries.narrowed` takes; a field that is wrong narrows nothing."""
         self.is_valid()
         given = self.cleaned_data
         return {

@@ -48,10 +48,18 @@ def facts_of(cell: Cell, first: date, last: date) -> list[CellMonth]:
     return list(rows.order_by("month"))
 
 
+OWED = (
+    "cell", "month", "regular", "regular_state", "regular_on", "days_late", "signed_on",
+    "signed_in_time", "thematic_in_quarter", "thematic_required", "score", "superior_score",
+    "superior_level",
+)  # fmt: skip
+"""What the duties of a month speak of."""
+
+
 def facts_of_month(cells: Iterable[Cell], month: date) -> dict[int, CellMonth]:
-    """The facts of these cells in the month, by cell."""
+    """What the duties of these cells in the month speak of, by cell."""
     ids = [cell.pk for cell in cells]
-    rows = with_rating(CellMonth.objects.filter(cell__in=ids, month=month))
+    rows = with_rating(CellMonth.objects.filter(cell__in=ids, month=month).only(*OWED))
     return {fact.cell_id: fact for fact in rows}
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -11,15 +11,22 @@ from cells.text import fold
 from reports import access
 from reports.models import UNFINISHED, Report, ReportState
 
-LARGE = ("snapshot", "texts", "files")
-"""What a list does not show."""
+SHOWN = (
+    "kind", "period", "version", "state", "number", "issued_on", "fault",
+    "cell__name", "committee__name",
+)  # fmt: skip
+"""What a list shows."""
 
 
-def reports_of(
-    user: User, *, kind: str = "", period: date | None = None, state: str = "", words: str = ""
+def narrowed(
+    rows: QuerySet[Report],
+    *,
+    kind: str = "",
+    period: date | None = None,
+    state: str = "",
+    words: str = "",
 ) -> QuerySet[Report]:
-    """The reports that the user may read, narrowed; the latest first, then by name."""
-    rows = access.reports_of(user)
+    """Those of the reports that are asked for; the latest first, then by name."""
     if kind:
         rows = rows.filter(kind=kind)
     if period:
@@ -32,15 +39,29 @@ def reports_of(
         )
     return (
         rows.select_related("cell", "committee")
-        .defer(*LARGE)
+        .only(*SHOWN)
         .order_by("-period", "-kind", Coalesce("cell__sort_key", "committee__sort_key"), "-version")
     )
 
 
-def periods_of(user: User) -> list[date]:
-    """The months and years of which the user may read reports, the latest first."""
-    rows = access.reports_of(user).order_by("-period").values_list("period", flat=True)
-    return list(rows.distinct())
+def latest_period(rows: QuerySet[Report]) -> date | None:
+    """The period of the latest of these reports, by the index of periods."""
+    return rows.order_by("-period").values_list("period", flat=True).first()
+
+
+def periods() -> list[date]:
+    """The months from the first report that was ever asked for to the last, the latest first."""
+    known = Report.objects.aggregate(first=Min("period"), last=Max("period"))
+    if not known["first"]:
+        return []
+    return [
+        date(index // 12, index % 12 + 1, 1)
+        for index in range(_index(known["last"]), _index(known["first"]) - 1, -1)
+    ]
+
+
+def _index(month: date) -> int:
+    return month.year * 12 + month.month - 1
 
 
 @dataclass(frozen=True)

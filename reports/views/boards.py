@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import scope
 from accounts.access import cell_and_pen
-from accounts.models import User
+from accounts.models import RoleKind, User
 from cells.models import Cell, Committee
 from meetings.queries import regime_on
 from meetings.rules import last_day
@@ -44,7 +44,6 @@ def committee(request: HttpRequest, pk: int) -> HttpResponse:
     today = localdate()
     month = asked_month(request, today=today)
     board = committee_board(
-        request.user,
         found,
         month=month,
         heat=MEASURES.get(request.GET.get("heat", ""), HELD),
@@ -68,8 +67,7 @@ def _months(month: date, today: date) -> dict:
 def duties(request: HttpRequest, pk: int) -> HttpResponse:
     """What each cell at or below the committee owes in a month: done, due or late."""
     found = access.committee_to_read(request.user, pk)
-    office = scope.committees_of_office(request.user).filter(pk=pk).exists()
-    return _duties(request, queries.cells_under(request.user, found), found, office=office)
+    return _duties(request, queries.cells_under(found), found)
 
 
 @require_safe
@@ -83,21 +81,21 @@ def _duties(
     request: HttpRequest,
     cells: QuerySet[Cell],
     committee: Committee | None,
-    *,
-    office: bool = False,
 ) -> HttpResponse:
     today = localdate()
     month = asked_month(request, today=today)
-    page = Paginator(cells, CELLS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.named(cells), CELLS_A_PAGE).get_page(request.GET.get("page"))
     facts = queries.facts_of_month(page, month)
     frame = Frame.of(month, regime_on(last_day(month)), today)
-    own = set(scope.cells_to_write(request.user).values_list("pk", flat=True))
+    held = scope.held_by(request.user)
+    own = set(held.cells(RoleKind.SECRETARY))
+    keeps = tuple(held.paths(RoleKind.OFFICER))
     rows = [
         (one, duties_of(facts[one.pk], frame, writes=one.pk in own) if one.pk in facts else [])
         for one in page
     ]
     shown = {"committee": committee, "page": page, "rows": rows, "frame": frame, "labels": LABELS}
-    shown["office"] = office
+    shown["office"] = committee is not None and committee.path.startswith(keeps)
     return render(request, "reports/duties.html", shown | _months(month, today))
 
 

@@ -12,13 +12,13 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import scope
-from accounts.models import User
+from accounts.models import RoleKind, User
 from cells.forms import refuse
 from cells.text import figure, fold
 from documents import formats
 from reports import access, papers
 from reports.models import Report, ReportKind, ReportState
-from reports.paper_forms import FilterForm, IssueForm, StartForm, TextsForm, month_of
+from reports.paper_forms import FilterForm, IssueForm, StartForm, TextsForm, month_choice, month_of
 from reports.papers import Paper
 from reports.queries import papers as queries
 from reports.services import asking, files, issuing
@@ -39,31 +39,34 @@ def _woken(request: HttpRequest, waiting: int) -> None:
 
 def _makes(user: User) -> bool:
     """Whether the user has reports made: of an own cell, or of an office's."""
-    return scope.cells_to_enrol(user).exists() or scope.committees_of_office(user).exists()
+    return not {RoleKind.SECRETARY, RoleKind.OFFICER}.isdisjoint(scope.kinds_of(user))
 
 
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
-    """The reports that the user may read."""
-    form = FilterForm(request.GET, periods=queries.periods_of(request.user))
-    rows = queries.reports_of(request.user, **form.asked())
+    """The reports that the user may read: of the latest period, until something else is asked."""
+    mine = access.reports_of(request.user)
+    given = request.GET
+    if not FilterForm.touched(given):
+        latest = queries.latest_period(mine)
+        given = {"period": month_choice(latest)[0]} if latest else {}
+    form = FilterForm(given, periods=queries.periods())
+    rows = queries.narrowed(mine, **form.asked())
     progress = queries.progress_of(rows)
-    page = Paginator(rows, REPORTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "papers/list.html",
-        {"form": form, "page": page, "progress": progress, "makes": _makes(request.user)},
-    )
+    pages = Paginator(rows, REPORTS_A_PAGE)
+    pages.count = progress.total
+    page = {"form": form, "page": pages.get_page(request.GET.get("page")), "progress": progress}
+    return render(request, "papers/list.html", page | {"makes": _makes(request.user)})
 
 
 def _asked(request: HttpRequest, given: dict) -> tuple[QuerySet[Report], dict[str, str]]:
     """The reports that an address or a form names by kind and period, and these words."""
-    form = FilterForm(given, periods=queries.periods_of(request.user))
+    form = FilterForm(given, periods=queries.periods())
     asked = form.asked() | {"state": "", "words": ""}
     words = {"kind": asked["kind"]}
     if asked["period"]:
         words["period"] = f"{asked['period']:%Y-%m}"
-    return queries.reports_of(request.user, **asked), words
+    return queries.narrowed(access.reports_of(request.user), **asked), words
 
 
 @require_safe

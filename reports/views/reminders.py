@@ -55,7 +55,7 @@ def choices(request: HttpRequest) -> HttpResponse:
 def remind(request: HttpRequest, pk: int) -> HttpResponse:
     """The office reminds chosen cells in its own words."""
     committee = access.committee_of_office(request.user, pk)
-    cells = queries.cells_under(request.user, committee)
+    cells = queries.cells_under(committee)
     if request.method == "POST":
         form = RemindForm(request.POST, cells=cells)
         if form.is_valid():

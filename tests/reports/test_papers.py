@@ -316,6 +316,22 @@ def test_an_odd_address_narrows_nothing_and_breaks_nothing(
     assert client_of(officer).get(where + words).status_code == 200
 
 
+def test_the_list_begins_with_the_latest_period_and_gives_the_others_when_asked(
+    cell_a, officer, client_of
+):
+    october, september = asked(cell_a, *before(OCTOBER, 2))
+    client = client_of(officer)
+    found = {asks: client.get(f"/reports/{asks}") for asks in ("", "?period=", "?period=2026-09")}
+    listed = {asks: list(page.context["page"]) for asks, page in found.items()}
+    assert listed == {
+        "": [october],
+        "?period=": [october, september],
+        "?period=2026-09": [september],
+    }
+    assert found[""].context["form"]["period"].value() == "2026-10"
+    assert found["?period="].context["page"].paginator.count == 2
+
+
 def test_without_reports_the_list_says_what_to_do(cell_a, officer, client_of):
     page = client_of(officer).get("/reports/").content.decode()
     assert "Chưa có báo cáo nào" in page
