@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/balance/", rounds.balance, name="balance"),
     path("<int:pk>/members/", rounds.members, name="members"),
     path("<int:pk>/flags/", rounds.flags, name="flags"),
+    path("<int:pk>/deadlines/", rounds.deadlines, name="deadlines"),
     path("<int:pk>/refresh/", rounds.refresh, name="refresh"),
     path("<int:pk>/ratify/", rounds.ratify, name="ratify"),
     path("<int:pk>/reopen/", rounds.reopen, name="reopen"),

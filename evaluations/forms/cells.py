@@ -1,5 +1,6 @@
 """What a cell fills in: the collective, counts of ballots, self-reviews, remarks, files."""
 
+from collections.abc import Iterable
 from itertools import chain
 
 from django import forms
@@ -18,15 +19,17 @@ from evaluations.models import (
 )
 from evaluations.proposing import Norms, short
 from meetings.attachment_files import ALLOWED_WORDS, CONTENT_TYPES, MEGABYTE, MOST_BYTES
-from meetings.forms.base import PersonField
-from meetings.forms.before import PlainForm
+from meetings.forms.base import PersonField, SavedForm
+from meetings.forms.seen import KnowsWhatWasSeen
 from meetings.models import Meeting
+from meetings.services.sending import hold
 from members.models import Member
 
 MOST_BALLOTS = 9999
 POINTS = ("common_points", "result_points")
 VOTES = tuple(VOTE_FIELDS.values())
 VOTE_LABELS = {name: short(level) for level, name in VOTE_FIELDS.items()}
+DECISION = frozenset({"proposed", "proposed_because"})
 
 
 def ballots_field(label: str) -> forms.IntegerField:
@@ -40,8 +43,10 @@ def ballots_field(label: str) -> forms.IntegerField:
     )
 
 
-class WithPoints(PlainForm):
+class WithPoints(SavedForm):
     """Points of both parts where the regime has them, conditions where it has any."""
+
+    together = (DECISION,)
 
     def __init__(self, *args, norms: Norms, **kwargs):
         super().__init__(*args, **kwargs)
@@ -137,9 +142,11 @@ class CollectiveForm(WithPoints):
 
 
 class CollectiveBallots(WithPoints):
-    """The vote on the cell itself."""
+    """The vote on the cell itself; saved again, it is counted over the base of today."""
 
     wide = ("gates_met", "proposed_because")
+    together = (DECISION, frozenset({*BALLOT_FIELDS, *VOTES}))
+    computes = True
 
     class Meta:
         model = CellRating
@@ -156,47 +163,82 @@ class CollectiveBallots(WithPoints):
         self._add_decision()
 
 
-class MemberBallots(forms.Form):
+class TableForm(KnowsWhatWasSeen, forms.Form):
+    """Figures of several rows; those of one row are compared together. A row that is gone since
+    the page was made is said, so that what was typed for it is not lost unseen."""
+
+    def clean(self) -> dict:
+        data = super().clean()
+        pairs = (word.rpartition(":") for word in self.data.get("seen", "").split())
+        names = (name for name, _, _ in pairs)
+        if any(name not in self.fields and self.data.get(name) for name in names):
+            self.add_error(
+                None,
+                "Danh sách đã thay đổi từ khi mở trang này: số phiếu của người không còn trong "
+                "danh sách không được ghi. Xin xem lại rồi bấm Lưu.",
+            )
+        return data
+
+    def drawn_row(self, key: int, names: Iterable[str]) -> dict:
+        """The fields of a row with its faults, each said once, and what stands against it."""
+        fields = [self[f"{key}-{name}"] for name in names]
+        faults = (error for field in fields for error in field.errors)
+        return {
+            "fields": fields,
+            "errors": list(dict.fromkeys(faults)),
+            "conflicts": [field for field in fields if hasattr(field, "conflict")],
+        }
+
+
+class MemberBallots(TableForm):
     """The votes on every member of a cell, one row each; a row left empty is passed over."""
 
     issued = ballots_field("Phiếu phát ra")
     collected = ballots_field("Phiếu thu về")
+    counted = ("valid", *VOTES)
+    computes = True
 
-    def __init__(self, *args, rows: list[MemberRating], **kwargs):
+    def __init__(self, *args, part: CellRating, rows: list[MemberRating], **kwargs):
         super().__init__(*args, **kwargs)
-        self.members = rows
+        self.part, self.members = part, rows
         for name in ("issued", "collected"):
             self.fields[name].required = True
             known = {getattr(row, name) for row in rows} - {None}
             self.initial.setdefault(name, max(known) if known else None)
         for row in rows:
-            for name in ("valid", *VOTES):
+            for name in self.counted:
                 self.fields[f"{row.pk}-{name}"] = ballots_field(VOTE_LABELS.get(name, "Hợp lệ"))
                 self.initial[f"{row.pk}-{name}"] = getattr(row, name)
+        self.together = (
+            frozenset({"issued", "collected"}),
+            *(frozenset(f"{row.pk}-{name}" for name in self.counted) for row in rows),
+        )
+
+    def hold(self) -> None:
+        """Locks the cell's part: whoever counts a member in it waits."""
+        hold(self.part)
+
+    def standing(self) -> list[MemberRating]:
+        """The same rows as they are now."""
+        rows = MemberRating.objects.filter(pk__in=[row.pk for row in self.members])
+        return list(rows.defer("self_review", "comments"))
+
+    def over(self, standing: list[MemberRating]) -> "MemberBallots":
+        """The same table over these rows."""
+        return self._made_again(rows=standing)
 
     def votes(self) -> dict[int, dict[str, int | None]]:
         """By the key of the line, what was typed; lines without any figure are left out."""
         found = {}
         for row in self.members:
-            given = {n: self.cleaned_data.get(f"{row.pk}-{n}") for n in ("valid", *VOTES)}
+            given = {n: self.cleaned_data.get(f"{row.pk}-{n}") for n in self.counted}
             if any(value is not None for value in given.values()):
                 found[row.pk] = given
         return found
 
     def table(self) -> list[dict]:
         """The rows as the page draws them."""
-        return [
-            {
-                "row": row,
-                "fields": [self[f"{row.pk}-{name}"] for name in ("valid", *VOTES)],
-                "errors": [
-                    error
-                    for name in ("valid", *VOTES)
-                    for error in self.errors.get(f"{row.pk}-{name}", [])
-                ],
-            }
-            for row in self.members
-        ]
+        return [{"row": row} | self.drawn_row(row.pk, self.counted) for row in self.members]
 
 
 class MemberForm(WithPoints):
@@ -218,7 +260,7 @@ class MemberForm(WithPoints):
         self._add_decision()
 
 
-class RemarkForm(PlainForm):
+class RemarkForm(SavedForm):
     """What another cell says of the member."""
 
     wide = ("text",)

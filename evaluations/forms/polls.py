@@ -4,10 +4,11 @@ from django import forms
 
 from cells.forms import DayField
 from cells.models import Committee
-from evaluations.forms.cells import ballots_field
+from evaluations.forms.cells import TableForm, ballots_field
 from evaluations.models import ConfidenceLine, ConfidencePoll, PollRules
 from evaluations.services.polls import COUNTS
-from meetings.forms.before import PlainForm
+from meetings.forms.base import SavedForm
+from meetings.services.sending import hold
 
 LABELS = {
     "high": "Tín nhiệm cao",
@@ -17,7 +18,7 @@ LABELS = {
 }
 
 
-class PollForm(PlainForm):
+class PollForm(SavedForm):
     """The conference and the ballots; persons one a line."""
 
     wide = ("title", "place", "tellers", "persons")
@@ -55,23 +56,38 @@ class PollForm(PlainForm):
             )
         self.only = committees[0] if committees else None
 
-    def parts(self) -> tuple[Committee | None, dict, str]:
-        """The committee, the fields of the poll, the persons."""
-        values = self.all_values()
+    def parts(self) -> tuple[Committee | None, dict, str | None]:
+        """The committee, the fields of the poll, the persons; of a poll that stands only what
+        this page changed."""
+        values = self.values() if self.instance.pk else self.all_values()
         committee = values.pop("committee", self.only)
-        return committee, values, values.pop("persons")
+        return committee, values, values.pop("persons", None)
 
 
-class CountForm(forms.Form):
+class CountForm(TableForm):
     """The counts of every person; a row left empty is passed over."""
 
-    def __init__(self, *args, lines: list[ConfidenceLine], **kwargs):
+    def __init__(self, *args, poll: ConfidencePoll, lines: list[ConfidenceLine], **kwargs):
         super().__init__(*args, **kwargs)
-        self.lines = lines
+        self.poll, self.lines = poll, lines
         for line in lines:
             for name in COUNTS:
                 self.fields[f"{line.pk}-{name}"] = ballots_field(LABELS[name])
                 self.initial[f"{line.pk}-{name}"] = getattr(line, name)
+        self.together = tuple(frozenset(f"{line.pk}-{name}" for name in COUNTS) for line in lines)
+
+    def hold(self) -> None:
+        """Locks the poll."""
+        hold(self.poll)
+
+    def standing(self) -> list[ConfidenceLine]:
+        """The same lines as they are now; whoever was struck off is as the page knew him."""
+        fresh = ConfidenceLine.objects.in_bulk([line.pk for line in self.lines])
+        return [fresh.get(line.pk, line) for line in self.lines]
+
+    def over(self, standing: list[ConfidenceLine]) -> "CountForm":
+        """The same table over these lines."""
+        return self._made_again(lines=standing)
 
     def counts(self) -> dict[int, dict[str, int | None]]:
         """By key of the line, what was typed."""
@@ -84,13 +100,4 @@ class CountForm(forms.Form):
 
     def table(self) -> list[dict]:
         """The rows as the page draws them."""
-        return [
-            {
-                "line": line,
-                "fields": [self[f"{line.pk}-{name}"] for name in COUNTS],
-                "errors": [
-                    error for name in COUNTS for error in self.errors.get(f"{line.pk}-{name}", [])
-                ],
-            }
-            for line in self.lines
-        ]
+        return [{"line": line} | self.drawn_row(line.pk, COUNTS) for line in self.lines]

@@ -5,7 +5,10 @@ from django import forms
 from accounts.forms import OneCellFilter
 from cells.forms import DayField
 from cells.models import Committee
-from evaluations.models import Level
+from evaluations.models import CellRating, Level, MemberRating, Round
+from meetings.forms.base import SavedForm
+from meetings.forms.seen import KnowsWhatWasSeen, who_wrote
+from meetings.services.sending import hold
 
 
 class OpenForm(forms.Form):
@@ -40,9 +43,23 @@ class ReasonForm(forms.Form):
     )
 
 
-class DecideForm(forms.Form):
-    """The level that the committee means to ratify."""
+class DeadlinesForm(SavedForm):
+    """The days by which each has to be done."""
 
+    self_review_by = DayField(label="Đảng viên nộp bản kiểm điểm trước", required=False)
+    cell_by = DayField(label="Chi bộ gửi đề nghị trước", required=False)
+    ratify_by = DayField(label="Đảng ủy công nhận trước", required=False)
+
+    class Meta:
+        model = Round
+        fields = ["self_review_by", "cell_by", "ratify_by"]
+
+
+class DecideForm(KnowsWhatWasSeen, forms.Form):
+    """The level that the committee means to ratify for a cell or a member."""
+
+    stored_as = {"level": "ratified"}
+    together = (frozenset({"ratified", "reason"}),)
     level = forms.ChoiceField(label="Mức công nhận", choices=Level.choices)
     reason = forms.CharField(
         label="Lý do, khi khác mức chi bộ đề nghị",
@@ -50,6 +67,28 @@ class DecideForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args, row: CellRating | MemberRating, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.row = row
+        self.initial |= {"level": row.ratified or row.proposed, "reason": row.reason}
+
+    def hold(self) -> None:
+        """Locks the row, by the way of its services."""
+        hold(self.row)
+
+    def standing(self) -> CellRating | MemberRating | None:
+        """The row as it is now."""
+        return type(self.row).objects.filter(pk=self.row.pk).first()
+
+    def over(self, standing: CellRating | MemberRating) -> "DecideForm":
+        """The same form over what stands."""
+        return self._made_again(row=standing)
+
+    def told(self, name: str, standing: CellRating | MemberRating) -> str:
+        """As the trail of the row has it; before the committee's word stands the proposal."""
+        stored = "proposed" if name == "level" and not standing.ratified else name
+        return who_wrote(standing, self.stored_as.get(stored, stored))
 
 
 class MemberFilter(OneCellFilter):

@@ -10,6 +10,7 @@ from accounts import scope
 from accounts.models import User
 from evaluations.models import CellRating, MemberRating, Round, RoundState, Stage
 from meetings.services.base import put
+from meetings.services.sending import hold
 
 __all__ = ["held_cell", "open_cell", "open_member", "open_round_of_office", "put"]
 
@@ -37,6 +38,18 @@ def held_cell(rating: CellRating) -> Iterator[CellRating]:
             .select_related("round__regime", "cell", "meeting")
             .get(pk=rating.pk)
         )
+
+
+@hold.register
+def _(rating: CellRating) -> None:
+    """A save that is compared first takes the locks of the services, in their order."""
+    with held_cell(rating):
+        pass
+
+
+@hold.register
+def _(rating: MemberRating) -> None:
+    hold(rating.cell_rating)
 
 
 @contextmanager

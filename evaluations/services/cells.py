@@ -48,10 +48,13 @@ def review_collective(rating: CellRating, *, values: dict, by: User) -> CellRati
 
 
 def _check_frame(cell: CellRating, values: dict) -> None:
-    meeting = values.get("meeting")
+    """Looks at the meeting and the chair that will stand, when one of them changes."""
+    if not {"meeting", "secretary_chair"} & values.keys():
+        return
+    meeting = values.get("meeting", cell.meeting)
     if meeting and (meeting.cell_id != cell.cell_id or meeting.kind != MeetingKind.REVIEW):
         raise ValidationError({"meeting": "Xin chọn hội nghị kiểm điểm của chính chi bộ."})
-    chair = values.get("secretary_chair")
+    chair = values.get("secretary_chair", cell.secretary_chair)
     if chair is None:
         return
     day = meeting.held_on if meeting else cell.round.rated_on

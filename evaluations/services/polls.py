@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from accounts import scope
 from accounts.models import User
@@ -51,35 +52,47 @@ def hold(committee: Committee, *, values: dict, persons: str, by: User) -> Confi
     _refuse_others(committee, by)
     _refuse_too_few(values)
     poll = put(ConfidencePoll(committee=committee), values)
-    _write_persons(poll, persons)
+    ConfidenceLine.objects.bulk_create(_lines_of(poll, persons))
     return poll
 
 
-def change(poll: ConfidencePoll, *, values: dict, persons: str, by: User) -> ConfidencePoll:
-    """Corrects the head of an open poll and the list of persons. Counts stay with their names.
+def change(
+    poll: ConfidencePoll, *, values: dict, persons: str | None = None, by: User
+) -> ConfidencePoll:
+    """Corrects the head of an open poll and, where given, the list of persons. Counts stay with
+    their names.
 
     Raises ValidationError where a count no longer fits the ballots collected.
     """
     with open_poll(poll, by=by) as locked:
-        _refuse_too_few(values)
+        _refuse_too_few({"present": locked.present, "summoned": locked.summoned} | values)
         put(locked, values)
-        before = {(line.name, line.office): line for line in locked.lines.all()}
-        locked.lines.all().delete()
-        _write_persons(locked, persons)
-        kept = []
-        for line in locked.lines.all():
-            old = before.get((line.name, line.office))
-            if old is not None and old.high is not None:
-                line.high, line.middle, line.low, line.invalid = (
-                    getattr(old, name) for name in COUNTS
-                )
-                kept.append(line)
-        if any(_cast(line) != locked.collected for line in kept):
+        if persons is not None:
+            _rewrite_persons(locked, persons)
+        if any(_cast(line) != locked.collected for line in locked.lines.exclude(high=None)):
             raise ValidationError(
                 {"collected": "Số phiếu đã ghi của từng người không còn khớp với số thu về."}
             )
-        ConfidenceLine.objects.bulk_update(kept, COUNTS)
         return locked
+
+
+def _rewrite_persons(poll: ConfidencePoll, persons: str) -> None:
+    """Who stays keeps the row with its count, at the new place in the list."""
+    wanted = _lines_of(poll, persons)
+    before = {(line.name, line.office): line for line in poll.lines.all()}
+    new, kept = [], []
+    for line in wanted:
+        old = before.pop((line.name, line.office), None)
+        if old is None:
+            new.append(line)
+        else:
+            old.position = line.position
+            kept.append(old)
+    poll.lines.filter(pk__in=[line.pk for line in before.values()]).delete()
+    # Out of the way first: a position is taken once.
+    poll.lines.update(position=F("position") + 2 * MOST_PERSONS)
+    ConfidenceLine.objects.bulk_update(kept, ["position"])
+    ConfidenceLine.objects.bulk_create(new)
 
 
 def _refuse_too_few(values: dict) -> None:
@@ -91,7 +104,8 @@ def _refuse_too_few(values: dict) -> None:
         raise ValidationError({"present": "Cần ít nhất 2/3 số người được triệu tập có mặt."})
 
 
-def _write_persons(poll: ConfidencePoll, persons: str) -> None:
+def _lines_of(poll: ConfidencePoll, persons: str) -> list[ConfidenceLine]:
+    """The persons as rows, in their order. Raises ValidationError on `persons`."""
     lines = [line.strip() for line in persons.splitlines() if line.strip()]
     if not lines:
         raise ValidationError({"persons": "Xin ghi ít nhất một người, mỗi người một dòng."})
@@ -107,7 +121,7 @@ def _write_persons(poll: ConfidencePoll, persons: str) -> None:
             text = f"Dòng {position} cần “họ và tên; chức vụ”: {' '.join(wrong.messages)}"
             raise ValidationError({"persons": text}) from None
         rows.append(row)
-    ConfidenceLine.objects.bulk_create(rows)
+    return rows
 
 
 def _cast(line: ConfidenceLine) -> int:

@@ -11,7 +11,7 @@ from accounts.models import User
 from cells.models import Cell, Committee
 from evaluations.models import CellRating, RatingRegime, Round, RoundState
 from evaluations.services import lists
-from evaluations.services.base import open_round_of_office
+from evaluations.services.base import open_round_of_office, put
 from evaluations.services.lists import ROWS_AT_ONCE
 
 
@@ -93,6 +93,12 @@ def _refuse_cells_rated_elsewhere(cells: QuerySet[Cell], year: int) -> None:
                 f"{other.round.committee}."
             }
         )
+
+
+def set_deadlines(round_: Round, *, values: dict[str, date | None], by: User) -> Round:
+    """Sets deadlines of an open round. Raises ValidationError where they are out of order."""
+    with open_round_of_office(round_, by=by) as locked:
+        return put(locked, values)
 
 
 def refresh(round_: Round, *, by: User) -> int:

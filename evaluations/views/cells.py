@@ -59,7 +59,7 @@ def collective(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: cells.review_collective(part, values=form.all_values(), by=request.user),
+        lambda: cells.review_collective(part, values=form.values(), by=request.user),
         title="Kiểm điểm tập thể chi bộ",
         about=_about(part),
         back=part.get_absolute_url(),
@@ -79,7 +79,7 @@ def collective_ballots(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: cells.count_collective(part, values=form.all_values(), day=today, by=request.user),
+        lambda: cells.count_collective(part, values=form.values(), day=today, by=request.user),
         title="Phiếu xếp loại tập thể chi bộ",
         about=_about(part),
         back=part.get_absolute_url(),
@@ -98,7 +98,7 @@ def member_ballots(request: HttpRequest, pk: int) -> HttpResponse:
     part = access.cell_to_write(request.user, pk)
     today = timezone.localdate()
     rows = list(queries.rated_in_cell(part))
-    form = MemberBallots(request.POST or None, rows=rows)
+    form = MemberBallots(request.POST or None, part=part, rows=rows)
 
     def write() -> None:
         try:
@@ -194,10 +194,7 @@ def decide_page(
     request: HttpRequest, row: CellRating | MemberRating, part: CellRating, *, about: str
 ) -> HttpResponse:
     """The same page for a cell and for a member."""
-    form = DecideForm(
-        request.POST or None,
-        initial={"level": row.ratified or row.proposed, "reason": row.reason},
-    )
+    form = DecideForm(request.POST or None, row=row)
     return form_page(
         request,
         form,

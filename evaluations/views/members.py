@@ -62,7 +62,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: cells.review_member(row, values=form.all_values(), by=request.user),
+        lambda: cells.review_member(row, values=form.values(), by=request.user),
         title="Kiểm điểm đảng viên",
         about=_about(row),
         back=row.get_absolute_url(),

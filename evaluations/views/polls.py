@@ -48,7 +48,7 @@ def poll_add(request: HttpRequest) -> HttpResponse:
 
     if request.method == "POST" and written(form, write):
         messages.success(request, "Đã lập cuộc lấy phiếu tín nhiệm.")
-        return redirect(made[0])
+        return redirect(made[0] if made else "evaluations:polls")
     page = {"form": form, "title": "Cuộc lấy phiếu tín nhiệm mới", "back": "../"}
     page["about"] = "HMK chỉ giữ số phiếu đã kiểm, không giữ phiếu."
     return render(request, "evaluations/form.html", page, status=422 if form.errors else 200)
@@ -103,7 +103,7 @@ def poll_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def poll_count(request: HttpRequest, pk: int) -> HttpResponse:
     """The counts of all persons, as the tellers read them out."""
     found = access.poll_to_manage(request.user, pk)
-    form = CountForm(request.POST or None, lines=list(found.lines.all()))
+    form = CountForm(request.POST or None, poll=found, lines=list(found.lines.all()))
 
     def write() -> None:
         try:

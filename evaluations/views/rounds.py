@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import scope
 from evaluations import access, queries
 from evaluations.figures import CellYear, cells_year, members_year
-from evaluations.forms.rounds import MemberFilter, OpenForm, ReasonForm
+from evaluations.forms.rounds import DeadlinesForm, MemberFilter, OpenForm, ReasonForm
 from evaluations.models import CellRating, Level, RatingRegime, Round, Stage
 from evaluations.proposing import Cap, counts_of
 from evaluations.services import committee as service
@@ -236,6 +236,23 @@ def flags(request: HttpRequest, pk: int) -> HttpResponse:
         for kind in ("failing", "failed", "commend")
     ]
     return render(request, "evaluations/flags.html", {"round": round_, "groups": groups})
+
+
+@FORM
+def deadlines(request: HttpRequest, pk: int) -> HttpResponse:
+    """The days by which members, cells and the committee have to be done."""
+    round_ = access.round_to_manage(request.user, pk)
+    form = DeadlinesForm(request.POST or None, instance=round_, prefix="by")
+    return form_page(
+        request,
+        form,
+        lambda: rounds.set_deadlines(round_, values=form.values(), by=request.user),
+        title=f"Thời hạn năm {round_.year}",
+        about=str(round_.committee),
+        back=round_.get_absolute_url(),
+        done="Đã ghi thời hạn.",
+        then=round_,
+    )
 
 
 @require_POST

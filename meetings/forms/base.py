@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from meetings.forms.seen import KnowsWhatWasSeen, Marks
+from meetings.forms.seen import KnowsItsRow, Marks
 from members.models import Member
 
 
@@ -55,7 +55,7 @@ class PeopleField(forms.TypedMultipleChoiceField):
         return [str(v.pk if isinstance(v, Member) else v) for v in value]
 
 
-class SavedForm(KnowsWhatWasSeen, forms.ModelForm):
+class SavedForm(KnowsItsRow, forms.ModelForm):
     """A form that is saved as one leaves a field."""
 
     wide: tuple[str, ...] = ()

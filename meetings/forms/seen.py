@@ -26,6 +26,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cells.history import changes_of
+from meetings.services.sending import hold
 
 TWO_TEXTS = "Nơi khác vừa ghi mục này khác đi. Chưa bản nào bị ghi đè."
 
@@ -107,8 +108,8 @@ def words(field: BoundField) -> str:
     return ", ".join(labels.get(value, value) for value in values)
 
 
-def _told(row: models.Model, name: str) -> str:
-    """Who last wrote that field of the row, and when."""
+def who_wrote(row: models.Model, name: str) -> str:
+    """Who last wrote that field of the row, and when; empty where the trail does not know."""
     label = next((str(f.verbose_name) for f in row._meta.concrete_fields if f.name == name), "")
     for change in changes_of(row):
         if any(one.field == label for one in change.differences):
@@ -144,11 +145,16 @@ class Marks:
 
 
 class KnowsWhatWasSeen:
-    """What a model form knows of the page that sent it."""
+    """What a form knows of the page that sent it. `KnowsItsRow` has it for a form of one row; a
+    form over several says itself what it is about: `hold`, `standing`, `over`."""
 
     # Fields that a service takes under another name, and names that it takes only together.
     stored_as: dict[str, str] = {}
     together: tuple[frozenset[str], ...] = ()
+    adds = False
+    """Whether the form adds a row that nothing but its content tells from others."""
+    computes = False
+    """Whether a save writes even where nothing was changed: what follows from it may have moved."""
 
     def __new__(cls, *args: object, **kwargs: object) -> "KnowsWhatWasSeen":
         form = super().__new__(cls)
@@ -156,41 +162,30 @@ class KnowsWhatWasSeen:
         form.conflicts = []
         return form
 
-    def over(self, row: models.Model) -> "KnowsWhatWasSeen":
-        """The same form over another row, with nothing sent."""
+    def hold(self) -> None:
+        """Locks what the form is about until the transaction ends."""
+        raise NotImplementedError
+
+    def standing(self) -> object | None:
+        """What the form is about as the database has it now; None when there is nothing yet."""
+        raise NotImplementedError
+
+    def over(self, standing: object) -> "KnowsWhatWasSeen":
+        """The same form over what stands, with nothing sent."""
+        raise NotImplementedError
+
+    def told(self, name: str, standing: object) -> str:  # noqa: ARG002  (for forms that know)
+        """Who wrote what stands of that field, and when; empty where that is not told."""
+        return ""
+
+    def _made_again(self, **changed: object) -> "KnowsWhatWasSeen":
         args, kwargs = self._made_with
-        return type(self)(None, *args, **{**kwargs, "instance": row})
+        return type(self)(None, *args, **kwargs | changed)
 
     @property
-    def adds(self) -> bool:
-        """Whether the form adds a row that nothing but its content tells from others."""
-        return self.instance.pk is None and not self._key()
-
-    def _key(self) -> dict:
-        """What finds the row of a form that was made before there was one."""
-        for constraint in self._meta.model._meta.constraints:
-            if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None:
-                parts = [one.name for one in constraint.expressions if isinstance(one, models.F)]
-                key = {name: self._value_of(name) for name in constraint.fields or parts}
-                if key and all(value is not None for value in key.values()):
-                    return key
-        return self._one_of_a_kind()
-
-    def _one_of_a_kind(self) -> dict:
-        """The same where one field alone tells the row, as in what a meeting has one of."""
-        for field in self._meta.model._meta.concrete_fields:
-            value = self._value_of(field.name)
-            if field.unique and not field.primary_key and value is not None:
-                return {field.name: value}
-        return {}
-
-    def _value_of(self, name: str) -> object:
-        return getattr(self.instance, self._meta.model._meta.get_field(name).attname)
-
-    def standing(self) -> models.Model | None:
-        """The row as the database has it now; None when there is none, or not any more."""
-        key = {"pk": self.instance.pk} if self.instance.pk else self._key()
-        return self._meta.model._base_manager.filter(**key).first() if key else None
+    def page_marks(self) -> SafeString:
+        """The hidden fields, for a template that draws the form by itself."""
+        return Marks().render(self)
 
     def marks(self) -> dict[str, str]:
         """A mark of what stands, by field."""
@@ -239,13 +234,13 @@ class KnowsWhatWasSeen:
                 stored |= group
         return {name for name in self.fields if self.stored_as.get(name, name) in stored}
 
-    def compare(self, row: models.Model) -> bool:
+    def compare(self, standing: object) -> bool:
         """Whether nothing that would be written was changed by somebody else since the page saw
-        it; else both texts stand beside the field. Call it with the meeting locked.
+        it; else both texts stand beside the field. Call it with what stands held.
 
         What the page did not change takes the value that stands, for a service that wants all.
         """
-        now = self.over(row)
+        now = self.over(standing)
         stands, seen = now.marks(), self.sent_marks()
         written = self.written_names()
         for name in set(self.fields) - written:
@@ -254,7 +249,7 @@ class KnowsWhatWasSeen:
         for name in written:
             known = (stands[name], seen.get(name, stands[name]))
             if known[0] != known[1] and mark(self.cleaned_data.get(name)) != known[0]:
-                self._note(name, now[name], known[0], row)
+                self._note(name, now[name], known[0], self.told(name, standing))
         return not self.conflicts
 
     def _take_over(self, name: str, standing: BoundField) -> None:
@@ -264,7 +259,7 @@ class KnowsWhatWasSeen:
             value = standing.field.widget.value_from_datadict(sent, {}, name)
             self.cleaned_data[name] = standing.field.clean(value)
 
-    def _note(self, name: str, standing: BoundField, stands: str, row: models.Model) -> None:
+    def _note(self, name: str, standing: BoundField, stands: str, told: str) -> None:
         conflict = Conflict(
             name=name,
             mine=words(self[name]),
@@ -272,17 +267,64 @@ class KnowsWhatWasSeen:
             values=json.dumps(raw_values(standing)),
             mark=stands,
             prose=isinstance(standing.field.widget, forms.Textarea),
-            told=_told(row, self.stored_as.get(name, name)),
+            told=told,
         )
         self[name].conflict = conflict
         self.conflicts.append(conflict)
         self.add_error(name, TWO_TEXTS)
 
-    def settle(self, row: models.Model | None) -> None:
+    def settle(self, standing: object | None) -> None:
         """Remembers what stands after the write, for the page to have seen."""
-        if row is not None:
+        if standing is not None:
             sent = self._sent_names()
-            marks = self.over(row).marks().items()
+            marks = self.over(standing).marks().items()
             self.now_seen = self._written({name: one for name, one in marks if name in sent})
 
     now_seen = ""
+
+
+class KnowsItsRow(KnowsWhatWasSeen):
+    """The same of a model form, which is about its row."""
+
+    def hold(self) -> None:
+        """Locks the row, by the way of its app."""
+        hold(self.instance)
+
+    def over(self, standing: models.Model) -> "KnowsItsRow":
+        """The same form over another row, with nothing sent."""
+        return self._made_again(instance=standing)
+
+    def told(self, name: str, standing: models.Model) -> str:
+        """As the trail of the row has it."""
+        return who_wrote(standing, self.stored_as.get(name, name))
+
+    @property
+    def adds(self) -> bool:
+        """Whether the form adds a row that nothing but its content tells from others."""
+        return self.instance.pk is None and not self._key()
+
+    def _key(self) -> dict:
+        """What finds the row of a form that was made before there was one."""
+        for constraint in self._meta.model._meta.constraints:
+            if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None:
+                parts = [one.name for one in constraint.expressions if isinstance(one, models.F)]
+                key = {name: self._value_of(name) for name in constraint.fields or parts}
+                if key and all(value is not None for value in key.values()):
+                    return key
+        return self._one_of_a_kind()
+
+    def _one_of_a_kind(self) -> dict:
+        """The same where one field alone tells the row, as in what a meeting has one of."""
+        for field in self._meta.model._meta.concrete_fields:
+            value = self._value_of(field.name)
+            if field.unique and not field.primary_key and value is not None:
+                return {field.name: value}
+        return {}
+
+    def _value_of(self, name: str) -> object:
+        return getattr(self.instance, self._meta.model._meta.get_field(name).attname)
+
+    def standing(self) -> models.Model | None:
+        """The row as the database has it now; None when there is none, or not any more."""
+        key = {"pk": self.instance.pk} if self.instance.pk else self._key()
+        return self._meta.model._base_manager.filter(**key).first() if key else None

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import singledispatch
 from hashlib import sha256
 
 from django.db import models, transaction
@@ -14,8 +15,10 @@ REMEMBERED = timedelta(days=60)
 """How long a browser may keep an addition before it sends it a second time."""
 
 
+@singledispatch
 def hold(row: models.Model) -> None:
-    """Locks the meeting that the row belongs to, or else the row, until the transaction ends."""
+    """Locks the meeting that the row belongs to, or else the row, until the transaction ends. An
+    app whose services lock in another order says so for its rows."""
     if isinstance(row, Meeting):
         held = Meeting.objects.filter(pk=row.pk)
     elif getattr(row, "meeting_id", None):

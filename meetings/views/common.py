@@ -20,7 +20,7 @@ from documents.blocks import Document
 from documents.formats import write
 from meetings import access
 from meetings.checklist import Part
-from meetings.forms.base import SavedForm
+from meetings.forms.seen import KnowsWhatWasSeen
 from meetings.models import Meeting
 from meetings.preparing import steps_before
 from meetings.queries import record_of
@@ -76,7 +76,7 @@ def written(form: forms.Form, write: Callable[[], Any]) -> bool:
         return False
     try:
         with transaction.atomic():
-            if not isinstance(form, SavedForm):
+            if not isinstance(form, KnowsWhatWasSeen):
                 write()
                 return True
             return _add(form, write) if form.adds else _change(form, write)
@@ -85,7 +85,7 @@ def written(form: forms.Form, write: Callable[[], Any]) -> bool:
         return False
 
 
-def _add(form: SavedForm, write: Callable[[], Any]) -> bool:
+def _add(form: KnowsWhatWasSeen, write: Callable[[], Any]) -> bool:
     sent = [(name, values) for name, values in form.data.lists() if name != "csrfmiddlewaretoken"]
     sent += [(name, [file.name, str(file.size)]) for name, file in form.files.items()]
     if "once" not in form.data or sending.first_time(sent):
@@ -93,13 +93,13 @@ def _add(form: SavedForm, write: Callable[[], Any]) -> bool:
     return True
 
 
-def _change(form: SavedForm, write: Callable[[], Any]) -> bool:
-    sending.hold(form.instance)
-    row = form.standing()
-    if row is not None and form.sent_marks():
-        if not form.compare(row):
+def _change(form: KnowsWhatWasSeen, write: Callable[[], Any]) -> bool:
+    form.hold()
+    standing = form.standing()
+    if standing is not None and form.sent_marks():
+        if not form.compare(standing):
             return False
-        if not form.written_names():
+        if not form.written_names() and not form.computes:
             return True
     write()
     form.settle(form.standing())

@@ -133,7 +133,9 @@
       return false;
     }
     HMK.put(form, draft.name, draft.value);
-    if (draft.seen) HMK.saw(form, [[draft.name, draft.seen]]);
+    // A page of its own that came back with the other text beside the field has shown it.
+    const shown = !form.matches(HMK.SAVED) && form.querySelector(`[data-field="${CSS.escape(draft.name)}"]`);
+    if (draft.seen && !shown) HMK.saw(form, [[draft.name, draft.seen]]);
     HMK.keep(form, draft.name);
     if (same) return false;
     form.closest("details")?.setAttribute("open", "");

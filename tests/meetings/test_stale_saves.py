@@ -13,7 +13,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.forms.seen import KnowsWhatWasSeen, mark, raw_values
+from meetings.forms.seen import KnowsItsRow, KnowsWhatWasSeen, mark, raw_values
 from meetings.models import AssignmentReview, Meeting, MeetingKind
 from meetings.services import assignments, planning, record, roll
 from meetings.views import common, page_forms
@@ -346,6 +346,6 @@ def test_control_compared_outside_the_lock_one_text_is_lost(meeting, secretary_a
         compared.wait()
         return fresh
 
-    monkeypatch.setattr(common.sending, "hold", lambda row: None)
+    monkeypatch.setattr(KnowsItsRow, "hold", lambda form: None)
     monkeypatch.setattr(KnowsWhatWasSeen, "compare", compare_and_wait)
     assert both_save(meeting, secretary_a) == [True, True]
