@@ -304,6 +304,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 
 globals().update(env.email("EMAIL_URL", debug=DEBUG))
+EMAIL_TIMEOUT = 30  # seconds; without it a server of mail that hangs holds a worker for ever
 # Where letters lead back to, such as https://hmk.example.vn; without it they name no addresses.
 SITE_URL = env.text("SITE_URL", "").rstrip("/")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "hmk@localhost")

@@ -4,27 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cells.models import Cell
 from cells.templatetags.vietnamese import short_date
-from meetings.models import (
-    Assignment,
-    AssignmentState,
-    Meeting,
-    MeetingKind,
-    MeetingRegime,
-    State,
-)
+from meetings.models import MeetingRegime
 from meetings.queries import regime_on
 from meetings.rules import last_day
 from members.queries import probation_in
 from members.rules import birthday, years_before
 from reports.duties import end_of_quarter
 from reports.models import ReminderKind
+from reports.queries import due as queries
 from reports.wording import QUARTERS
 
 QUARTER_DAYS = 30
@@ -55,31 +47,21 @@ def due_on(today: date) -> Iterator[Due]:
     yield from _probation(today)
 
 
-def _cells(today: date) -> QuerySet[Cell]:
-    return Cell.objects.filter(
-        Q(founded__isnull=True) | Q(founded__lte=today),
-        Q(dissolved__isnull=True) | Q(dissolved__gt=today),
-    ).order_by("pk")
-
-
 def _regular(today: date, regime: MeetingRegime | None) -> Iterator[Due]:
     """No regular meeting: not planned when its notice is due, then not held on its last day."""
     month = today.replace(day=1)
     latest = (
         month.replace(day=regime.latest_usual_day) if regime and regime.latest_usual_day else None
     )
-    of_month = Meeting.objects.filter(cell=OuterRef("pk"), kind=MeetingKind.REGULAR, month=month)
     name = f"tháng {month:%m/%Y}"
     if latest and today > latest:
-        held = of_month.exclude(state=State.PLANNED)
-        for cell in _cells(today).filter(~Exists(held)):
+        for cell in queries.without_meeting(today):
             text = f"{cell}: quá ngày {short_date(latest)} mà chưa họp thường kỳ {name}."
             yield Due(ReminderKind.NOT_HELD, cell.pk, f"{month:%Y-%m}", text, _to_plan(cell))
         return
     usual = regime.usual_day if regime and regime.usual_day else last_day(month).day
     notice = regime.notice_days if regime and regime.notice_days else 0
-    waiting = _cells(today).filter(~Exists(of_month)).annotate(day=Coalesce("usual_day", usual))
-    for cell in waiting.filter(day__lte=today.day + notice):
+    for cell in queries.without_plan(today, usual_day=usual, notice_days=notice):
         day = short_date(month.replace(day=cell.day))
         text = f"{cell}: ngày họp thường kỳ {name} là {day}, chưa lên kế hoạch và báo họp."
         yield Due(ReminderKind.NOT_PLANNED, cell.pk, f"{month:%Y-%m}", text, _to_plan(cell))
@@ -90,10 +72,7 @@ def _to_plan(cell: Cell) -> str:
 
 
 def _unsigned(today: date) -> Iterator[Due]:
-    meetings = Meeting.objects.filter(
-        state=State.OPEN, started_at__isnull=False, regime__issue_days__isnull=False
-    )
-    for one in meetings.select_related("cell", "regime").order_by("pk"):
+    for one in queries.unsigned_meetings():
         held_on = localdate(one.started_at)
         limit = held_on + timedelta(days=one.regime.issue_days)
         if today > limit:
@@ -111,15 +90,8 @@ def _thematic(today: date, regime: MeetingRegime | None) -> Iterator[Due]:
     if not wanted or (ends - today).days > QUARTER_DAYS:
         return
     first = ends.replace(day=1, month=ends.month - 2)
-    held = Q(
-        meetings__kind=MeetingKind.THEMATIC,
-        meetings__month__range=(first, ends),
-        meetings__state__in=[State.OPEN, State.SIGNED],
-    )
     quarter = f"quý {QUARTERS[(ends.month - 1) // 3]}/{ends.year}"
-    for cell in (
-        _cells(today).annotate(themes=Count("meetings", filter=held)).filter(themes__lt=wanted)
-    ):
+    for cell in queries.short_of_themes(today, first=first, last=ends, wanted=wanted):
         text = (
             f"{cell}: {quarter} hết ngày {short_date(ends)}, "
             f"mới có {cell.themes}/{wanted} buổi chuyên đề."
@@ -129,11 +101,8 @@ def _thematic(today: date, regime: MeetingRegime | None) -> Iterator[Due]:
 
 
 def _work(today: date) -> Iterator[Due]:
-    near = (today - timedelta(days=WORK_DAYS), today + timedelta(days=WORK_DAYS))
-    rows = Assignment.objects.filter(
-        state=AssignmentState.OPEN, meeting__state=State.SIGNED, due__range=near
-    )
-    for one in rows.select_related("cell", "lead").order_by("due", "pk"):
+    near = timedelta(days=WORK_DAYS)
+    for one in queries.work_due(today - near, today + near):
         text = (
             f"{one.cell}: {one.task.rstrip('.')}. Đồng chí {one.lead}, hạn {short_date(one.due)}."
         )
@@ -144,8 +113,8 @@ def _work(today: date) -> Iterator[Due]:
 def _probation(today: date) -> Iterator[Due]:
     # What ended long ago is on the list of probations; it is no news.
     earliest = years_before(today - timedelta(days=PROBATION_DAYS), 1)
-    near = probation_in(_cells(today), today, within=PROBATION_DAYS).filter(since__gt=earliest)
-    for one in near:
+    near = probation_in(queries.standing_cells(today), today, within=PROBATION_DAYS)
+    for one in near.filter(since__gt=earliest):
         ends = birthday(one.since, 1)
         text = (
             f"{one.cell}: đồng chí {one.member} đủ mười hai tháng dự bị ngày {short_date(ends)}, "

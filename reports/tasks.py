@@ -7,7 +7,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from hmk.waking import wake
-from reports.services import asking, facts, files, making, reminders
+from reports.queries.reminders import accounts_to_write
+from reports.services import asking, facts, files, letters, making, reminders
 
 log = logging.getLogger(__name__)
 
@@ -35,14 +36,15 @@ def remind() -> None:
 @shared_task
 def mail_reminders() -> None:
     """A letter for each account that has not been written of everything yet."""
-    for user in reminders.to_mail():
+    letters.settle(now=timezone.now())
+    for user in accounts_to_write():
         wake(mail_one, user)
 
 
 @shared_task
 def mail_one(user: int) -> None:
-    """One letter."""
-    reminders.mail(user, now=timezone.now())
+    """What waits for one account."""
+    letters.mail(user, now=timezone.now())
 
 
 @shared_task

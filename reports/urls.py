@@ -12,6 +12,7 @@ urlpatterns = [
     path("committees/<int:pk>/", boards.committee, name="committee"),
     path("committees/<int:pk>/duties/", boards.duties, name="duties"),
     path("committees/<int:pk>/remind/", reminders.remind, name="remind"),
+    path("committees/<int:pk>/letters/", reminders.letters, name="letters"),
     path("cells/<int:pk>/", boards.cell, name="cell"),
     path("reminders/", reminders.reminders, name="reminders"),
     path("reminders/seen/", reminders.see_all, name="reminders-seen"),

@@ -1,5 +1,12 @@
 from reports.models.facts import SUMMED, BranchMonth, CellMonth, RegularState
-from reports.models.reminders import Reminder, ReminderChoice, ReminderKind
+from reports.models.reminders import (
+    TROUBLED,
+    Letter,
+    LetterState,
+    Reminder,
+    ReminderChoice,
+    ReminderKind,
+)
 from reports.models.reports import (
     BUILT,
     UNFINISHED,
@@ -11,9 +18,12 @@ from reports.models.reports import (
 __all__ = [
     "BUILT",
     "SUMMED",
+    "TROUBLED",
     "UNFINISHED",
     "BranchMonth",
     "CellMonth",
+    "Letter",
+    "LetterState",
     "RegularState",
     "Reminder",
     "ReminderChoice",

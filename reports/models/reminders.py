@@ -1,10 +1,12 @@
 """What people are told of in time, and of what they want to be told."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from cells.fields import ProseField
+from cells.fields import LineField, ProseField
 from cells.models import Cell
 
 
@@ -47,6 +49,9 @@ class Reminder(models.Model):
     by_mail = models.BooleanField(default=True)
     seen_at = models.DateTimeField("đã xem lúc", null=True, blank=True)
     mailed_at = models.DateTimeField("gửi thư lúc", null=True, blank=True)
+    letter = models.ForeignKey(
+        "Letter", models.SET_NULL, null=True, blank=True, related_name="reminders"
+    )
 
     class Meta:
         verbose_name = "lời nhắc"
@@ -71,6 +76,71 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.cell}"
+
+
+class LetterState(models.TextChoices):
+    WAITING = "waiting", "Chờ gửi"
+    SENDING = "sending", "Đang gửi"
+    SENT = "sent", "Đã gửi"
+    REFUSED = "refused", "Bị từ chối"
+    UNCLEAR = "unclear", "Chưa rõ đã gửi"
+
+
+TROUBLED = (LetterState.REFUSED, LetterState.UNCLEAR)
+
+
+class Letter(models.Model):
+    """One letter to one account with the reminders that it tells.
+
+    Mail cannot be sent exactly once. It is claimed in a transaction of its own before it is sent
+    (`attempts` is the fence), so that a worker that dies in between leaves an unclear letter and
+    not a second one: an unclear letter is sent again by a person only, and under the same
+    `message_id`, by which mail programs know it for the same.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="người nhận"
+    )
+    key = models.UUIDField(default=uuid4, unique=True, editable=False)
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=LetterState, default=LetterState.WAITING
+    )
+    made_at = models.DateTimeField("viết lúc")
+    attempts = models.PositiveSmallIntegerField("số lần gửi", default=0)
+    lease_until = models.DateTimeField("máy giữ đến", null=True, blank=True)
+    sent_at = models.DateTimeField("gửi xong lúc", null=True, blank=True)
+    fault = LineField("lỗi", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "thư nhắc"
+        verbose_name_plural = "thư nhắc"
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=LetterState.SENDING) | Q(lease_until__isnull=False),
+                name="letter_sending_has_its_lease",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=LetterState.SENT) | Q(sent_at__isnull=False),
+                name="letter_sent_has_its_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["state", "lease_until"],
+                name="letter_unfinished",
+                condition=~Q(state=LetterState.SENT),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.pk}: {self.get_state_display()}"
+
+    @property
+    def message_id(self) -> str:
+        """The same however often it is sent."""
+        _, _, host = settings.DEFAULT_FROM_EMAIL.rstrip(">").rpartition("@")
+        return f"<{self.key}@{host or 'hmk'}>"
 
 
 class ReminderChoice(models.Model):

@@ -1,10 +1,24 @@
 """What a person is told of. The user comes first."""
 
-from django.db import connection
-from django.db.models import F, QuerySet
+from collections import defaultdict
+from collections.abc import Iterable
 
-from accounts.models import Role, User
-from reports.models import Reminder, ReminderChoice, ReminderKind
+from django.db import connection
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from accounts.models import Role, RoleKind, User
+from cells.models import Cell
+from reports.models import (
+    TROUBLED,
+    Letter,
+    LetterState,
+    Reminder,
+    ReminderChoice,
+    ReminderKind,
+)
+
+UNWRITTEN = Q(by_mail=True, mailed_at__isnull=True, letter__isnull=True)
+"""Reminders that are to be told in a letter and are in none yet."""
 
 
 def reminders_of(user: User) -> QuerySet[Reminder]:
@@ -38,3 +52,60 @@ def roles_and_unseen(user: User) -> tuple[set[str], int]:
         cursor.execute(ROLES_AND_UNSEEN, {"user": user.pk})
         kinds, number = cursor.fetchone()
     return set(kinds), number
+
+
+def people_of(cells: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
+    """By cell, the accounts of its secretaries and of those who follow it, each once, with the
+    kind of the role."""
+    rows = (
+        Role.objects.filter(
+            cell__in=cells,
+            kind__in=[RoleKind.SECRETARY, RoleKind.OVERSEER],
+            user__is_active=True,
+        )
+        .order_by("cell", F("kind").desc(), "user")  # secretary before overseer
+        .values_list("cell", "user", "kind")
+    )
+    people: dict[int, dict[int, str]] = defaultdict(dict)
+    for cell, user, kind in rows:
+        people[cell].setdefault(user, kind)
+    return defaultdict(list, {cell: list(found.items()) for cell, found in people.items()})
+
+
+def ways_of(users: Iterable[int]) -> dict[tuple[int, str], tuple[bool, bool]]:
+    """What these accounts have chosen: by account and kind, whether in the app and by mail."""
+    chosen = ReminderChoice.objects.filter(user__in=users)
+    return {
+        (user, kind): (in_app, by_mail)
+        for user, kind, in_app, by_mail in chosen.values_list("user", "kind", "in_app", "by_mail")
+    }
+
+
+# --- Letters --------------------------------------------------------------------------------------
+def accounts_to_write() -> list[int]:
+    """The accounts for which a letter waits, or is to be written."""
+    unwritten = Reminder.objects.filter(UNWRITTEN, user=OuterRef("pk"))
+    waiting = Letter.objects.filter(state=LetterState.WAITING, user=OuterRef("pk"))
+    return list(
+        User.objects.filter(Exists(unwritten) | Exists(waiting), is_active=True)
+        .exclude(email="")
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def letters_of(cells: QuerySet[Cell], *states: str) -> QuerySet[Letter]:
+    """The letters in these states to those who work for the cells or follow them, the latest first;
+    with `things`, how many reminders each tells."""
+    roles = Role.objects.filter(user=OuterRef("user"), cell__in=cells.order_by())
+    return (
+        Letter.objects.filter(Exists(roles), state__in=states)
+        .select_related("user")
+        .annotate(things=Count("reminders"))
+        .order_by("-made_at", "-pk")
+    )
+
+
+def troubled_letters(cells: QuerySet[Cell]) -> QuerySet[Letter]:
+    """Those of which nobody knows that they arrived."""
+    return letters_of(cells, *TROUBLED)

@@ -1,29 +1,21 @@
 """Tells people in time: each thing once, by the bell and by mail, as they choose."""
 
 import hashlib
-import logging
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from smtplib import SMTPException
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.mail import send_mail
-from django.db import transaction
-from django.db.models import F
-from django.template.loader import render_to_string
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import scope
-from accounts.models import Role, RoleKind, User
+from accounts.models import RoleKind, User
 from cells.models import Cell, Committee
 from evaluations.models import Round
 from reports.models import Reminder, ReminderChoice, ReminderKind
+from reports.queries import reminders as queries
 from reports.reminding import Due, due_on
-
-log = logging.getLogger(__name__)
 
 TOLD_ABOVE = {
     ReminderKind.NOT_HELD,
@@ -32,7 +24,15 @@ TOLD_ABOVE = {
     ReminderKind.RATING,
 }
 """What the member of the committee above who follows the cell is told of too."""
-BATCH = 2000
+INSERT = """
+    INSERT INTO reports_reminder
+        (user_id, kind, cell_id, subject, text, link, in_app, by_mail, sent_by_id, made_at)
+    SELECT told.*, %(by)s::bigint, %(now)s
+    FROM unnest(%(users)s::bigint[], %(kinds)s::varchar[], %(cells)s::bigint[],
+                %(subjects)s::varchar[], %(texts)s::text[], %(links)s::varchar[],
+                %(in_app)s::boolean[], %(by_mail)s::boolean[]) AS told
+    ON CONFLICT (user_id, kind, cell_id, subject) DO NOTHING
+"""
 
 
 def remind(*, now: datetime) -> int:
@@ -41,54 +41,40 @@ def remind(*, now: datetime) -> int:
 
 
 def _tell(found: list[Due], *, now: datetime, by: User | None = None) -> int:
-    people = _people_of({due.cell for due in found})
-    choices = {
-        (user, kind): (in_app, by_mail)
-        for user, kind, in_app, by_mail in ReminderChoice.objects.values_list(
-            "user", "kind", "in_app", "by_mail"
-        )
-    }
+    people = queries.people_of({due.cell for due in found})
+    ways = queries.ways_of({user for told in people.values() for user, _ in told})
     rows = []
     for due in found:
         for user, role in people[due.cell]:
-            in_app, by_mail = choices.get((user, due.kind), (True, True))
+            in_app, by_mail = ways.get((user, due.kind), (True, True))
             theirs = role == RoleKind.SECRETARY or due.kind in TOLD_ABOVE
             if theirs and (in_app or by_mail):
-                ways = {"in_app": in_app, "by_mail": by_mail}
-                rows.append(_reminder(due, user, sent_by=by, made_at=now, **ways))
-    before = Reminder.objects.count()
-    with transaction.atomic():
-        Reminder.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
-        return Reminder.objects.count() - before
+                rows.append((user, due, in_app, by_mail))
+    return _insert(rows, now=now, by=by)
 
 
-def _reminder(due: Due, user: int, **more: object) -> Reminder:
-    return Reminder(
-        user_id=user,
-        kind=due.kind,
-        cell_id=due.cell,
-        subject=due.subject,
-        text=due.text,
-        link=due.link,
-        **more,
-    )
-
-
-def _people_of(cells: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
-    """By cell, the accounts of its secretaries and of those who follow it, each once."""
-    rows = (
-        Role.objects.filter(
-            cell__in=cells,
-            kind__in=[RoleKind.SECRETARY, RoleKind.OVERSEER],
-            user__is_active=True,
+def _insert(
+    rows: list[tuple[int, Due, bool, bool]], *, now: datetime, by: User | None = None
+) -> int:
+    """Writes what its people were not told of before, in one statement; says how much it was."""
+    text = Reminder._meta.get_field("text").get_prep_value
+    with connection.cursor() as cursor:
+        cursor.execute(
+            INSERT,
+            {
+                "users": [user for user, *_ in rows],
+                "kinds": [str(due.kind) for _, due, *_ in rows],
+                "cells": [due.cell for _, due, *_ in rows],
+                "subjects": [due.subject for _, due, *_ in rows],
+                "texts": [text(due.text) for _, due, *_ in rows],
+                "links": [due.link for _, due, *_ in rows],
+                "in_app": [in_app for *_, in_app, _ in rows],
+                "by_mail": [by_mail for *_, by_mail in rows],
+                "by": by.pk if by else None,
+                "now": now,
+            },
         )
-        .order_by("cell", F("kind").desc(), "user")  # secretary before overseer
-        .values_list("cell", "user", "kind")
-    )
-    people: dict[int, dict[int, str]] = defaultdict(dict)
-    for cell, user, kind in rows:
-        people[cell].setdefault(user, kind)
-    return defaultdict(list, {cell: list(found.items()) for cell, found in people.items()})
+        return cursor.rowcount
 
 
 def remind_cells(
@@ -144,45 +130,3 @@ def choose(user: User, choices: dict[str, tuple[bool, bool]]) -> None:
         unique_fields=["user", "kind"],
         update_fields=["in_app", "by_mail"],
     )
-
-
-# --- Mail -----------------------------------------------------------------------------------------
-def to_mail() -> list[int]:
-    """The accounts for whom a letter waits."""
-    return list(
-        Reminder.objects.filter(by_mail=True, mailed_at__isnull=True, user__is_active=True)
-        .exclude(user__email="")
-        .order_by("user")
-        .values_list("user", flat=True)
-        .distinct()
-    )
-
-
-def mail(user_pk: int, *, now: datetime) -> int:
-    """One letter with all that the account has not been written of yet; returns of how many
-    things. A server of mail that is down leaves them for the next round; two workers at once
-    write one letter, since the rows are locked while it is sent.
-    """
-    with transaction.atomic():
-        rows = list(
-            Reminder.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(user=user_pk, by_mail=True, mailed_at__isnull=True, user__is_active=True)
-            .exclude(user__email="")
-            .select_related("user")
-            .order_by("made_at", "pk")
-        )
-        if not rows:
-            return 0
-        page = {"rows": rows, "user": rows[0].user, "site": settings.SITE_URL}
-        try:
-            send_mail(
-                f"HMK: {len(rows)} việc cần lưu ý",
-                render_to_string("reports/mail/reminders.txt", page),
-                None,
-                [rows[0].user.email],
-            )
-        except (SMTPException, OSError) as error:
-            log.warning("no letter to account %s: %s", user_pk, error)
-            return 0
-        Reminder.objects.filter(pk__in=[row.pk for row in rows]).update(mailed_at=now)
-    return len(rows)

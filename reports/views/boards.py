@@ -21,6 +21,7 @@ from reports.boards import committee_board, months_back
 from reports.cellboards import cell_board
 from reports.duties import LABELS, Frame, duties_of
 from reports.measures import HELD, MEASURES
+from reports.queries.reminders import troubled_letters
 
 CELLS_A_PAGE = 25
 
@@ -95,7 +96,9 @@ def _duties(
         for one in page
     ]
     shown = {"committee": committee, "page": page, "rows": rows, "frame": frame, "labels": LABELS}
-    shown["office"] = committee is not None and committee.path.startswith(keeps)
+    office = committee is not None and committee.path.startswith(keeps)
+    shown["office"] = office
+    shown["troubled_letters"] = troubled_letters(cells).count() if office else 0
     return render(request, "reports/duties.html", shown | _months(month, today))
 
 

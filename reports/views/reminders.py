@@ -7,9 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hmk.waking import wake
 from reports import access, queries
 from reports.forms import ReminderChoicesForm, RemindForm
+from reports.queries.reminders import troubled_letters
+from reports.services import letters as mailing
 from reports.services import reminders as service
+from reports.tasks import mail_reminders
 
 ROWS_A_PAGE = 25
 MOST_CELLS = 100
@@ -82,3 +86,27 @@ def _told(told: int, cells: int) -> str:
     if not told:
         return "Hôm nay các chi bộ này đã được nhắc đúng lời ấy, hoặc chưa có tài khoản bí thư."
     return f"Đã nhắc {cells} chi bộ ({told} tài khoản)."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def letters(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letters to the committee's cells of which nobody knows that they arrived, for its office:
+    it may send them again."""
+    committee = access.committee_of_office(request.user, pk)
+    if request.method == "POST":
+        again = mailing.send_again(committee, _keys(request, "letter"), by=request.user)
+        if again:
+            messages.success(request, f"Đã đưa {again} thư vào gửi lại.")
+            wake(mail_reminders)
+        else:
+            messages.info(request, "Không còn thư nào như vậy; có thể đã được gửi lại.")
+        return redirect("reports:letters", pk=committee.pk)
+    rows = troubled_letters(queries.cells_under(request.user, committee))
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "reports/letters.html", {"committee": committee, "page": page})
+
+
+def _keys(request: HttpRequest, name: str) -> list[int]:
+    """The keys that were sent under the name; what is none is left out."""
+    given = request.POST.getlist(name)
+    return [int(key) for key in given if key.isascii() and key.isdigit() and len(key) < 19]

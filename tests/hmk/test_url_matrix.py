@@ -110,6 +110,7 @@ TABLE: dict[str, Row] = {
     "reports:duties": Row(get=ABOVE, post=NONE, things={"pk": "committee"}),
     "reports:cell": page_of_a(pk="cell"),
     "reports:remind": Row(get=REMIND, post=REMIND, things={"pk": "committee"}),
+    "reports:letters": Row(get=REMIND, post=REMIND, things={"pk": "committee"}),
     "reports:reminders": Row(get=ALL, post=NONE),
     "reports:reminders-seen": Row(get=NONE, post=ALL),
     "reports:reminder-choices": Row(get=ALL, post=ALL),

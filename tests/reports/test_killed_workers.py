@@ -10,85 +10,34 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from random import Random
 
 import pytest
 from celery import Celery
 from django.conf import settings
-from django.db import connection
 
-from hmk.services import valkey
-from hmk.services.places import BASE, State, service_account
 from reports.models import UNFINISHED, Report, ReportEvent, ReportState
 from reports.services import files
 from tests.factories import CellFactory
 from tests.reports.papers import OCTOBER, asked, before, facts_for
+from tests.reports.workers import LONGEST, Staff, broker, pool_of, staff, until
+
+__all__ = ["broker", "staff"]
 
 REPORTS, KILLS, WORKERS = 200, 20, 2
 AT_ONCE = REPORTS // KILLS
 """Reports that are let in at a time, so that there is work in hand at each kill."""
-LONGEST = 150
-"""Seconds after which the test gives up."""
-
-
-@pytest.fixture
-def broker(tmp_path) -> Iterator[str]:
-    state = State(tmp_path / "var")
-    state.prepare()
-    state.prepare_sockets(service_account())
-    server = valkey.Server(state, state.sockets.resolve(), dict(os.environ))
-    child = server.child()
-    child.start()
-    try:
-        until(server.ready)
-        yield f"redis+socket://{server.socket}?virtual_host=0"
-    finally:
-        child.stop()
-        state.remove_sockets()
-
-
-def until(true: Callable[[], object], limit: float = LONGEST) -> None:
-    """Waits for it; each look is a question to something that really runs."""
-    end = time.monotonic() + limit
-    while not true():
-        assert time.monotonic() < end, f"{true} did not come"
-        time.sleep(0.05)
 
 
 class Crew:
     """Workers that can be killed, and are replaced as a supervisor would."""
 
-    def __init__(self, broker: str, media: Path) -> None:
-        at = connection.settings_dict
-        port = f":{at['PORT']}" if at["PORT"] else ""
-        host = at["HOST"].replace("/", "%2F")
-        login = f"{at['USER']}:{at['PASSWORD']}@" if at["USER"] else ""
-        self.env = dict(os.environ) | {
-            "DATABASE_URL": f"postgres://{login}{host}{port}/{at['NAME']}",
-            "DJANGO_SETTINGS_MODULE": "tests.reports.worker_settings",
-            "WORKER_BROKER": broker,
-            "WORKER_MEDIA": str(media),
-        }
-        self.log = (media.parent / "workers.log").open("ab")
+    def __init__(self, staff: Staff) -> None:
+        self.staff = staff
         self.mains = [self.hire() for _ in range(WORKERS)]
 
     def hire(self) -> subprocess.Popen:
-        words = ["-A", "hmk", "worker", "-Q", "reports", "--concurrency", "2", "--without-mingle"]
-        return subprocess.Popen(
-            [sys.executable, "-m", "celery", *words, "--without-gossip"],
-            cwd=BASE, env=self.env, stdout=self.log, stderr=self.log,
-        )  # fmt: skip
-
-    def pools(self) -> list[int]:
-        """The processes that make reports."""
-        found = []
-        for main in self.mains:
-            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-                listed = Path(f"/proc/{main.pid}/task/{main.pid}/children").read_text()
-                found += [int(pid) for pid in listed.split()]
-        return found
+        return self.staff.worker("reports")
 
     def kill_one(self, lot: Random) -> bool:
         """Kills a process of a pool, or one time in ten a whole worker; says whether it did."""
@@ -98,27 +47,12 @@ class Crew:
             self.mains[index].wait()
             self.mains[index] = self.hire()
             return True
-        pools = self.pools()
+        pools = [pid for main in self.mains for pid in pool_of(main)]
         if not pools:
             return False
         with contextlib.suppress(ProcessLookupError):
             os.kill(lot.choice(pools), signal.SIGKILL)
         return True
-
-    def dismiss(self) -> None:
-        for main in self.mains:
-            main.kill()
-            main.wait()
-        self.log.close()
-
-
-@pytest.fixture
-def crew(broker, tmp_path, transactional_db) -> Iterator[Crew]:
-    folder = tmp_path / "media"
-    folder.mkdir()
-    found = Crew(broker, folder)
-    yield found
-    found.dismiss()
 
 
 def sweep(app: Celery) -> None:
@@ -140,9 +74,10 @@ def in_hand() -> int:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_two_hundred_reports_and_twenty_kills_leave_each_report_ready_exactly_once(
-    crew, broker, monkeypatch
+    staff, broker, monkeypatch
 ):
-    monkeypatch.setattr(settings, "MEDIA_ROOT", Path(crew.env["WORKER_MEDIA"]))
+    monkeypatch.setattr(settings, "MEDIA_ROOT", staff.media)
+    crew = Crew(staff)
     months = before(OCTOBER, 20)
     for _ in range(REPORTS // len(months)):
         cell = CellFactory()
@@ -150,10 +85,10 @@ def test_two_hundred_reports_and_twenty_kills_leave_each_report_ready_exactly_on
         asked(cell, *months)
     Report.objects.update(state=ReportState.CANCELLED)
     lot, killed = Random(20), 0
-    with Celery(broker=broker) as app:
+    with Celery(broker=broker.url) as app:
         end = time.monotonic() + LONGEST
         while let_in() or Report.objects.filter(state__in=UNFINISHED).exists():
-            assert time.monotonic() < end, Path(crew.log.name).read_text()[-3000:]
+            assert time.monotonic() < end, staff.lines()[-3000:]
             sweep(app)
             until(lambda: in_hand() or not Report.objects.filter(state__in=UNFINISHED).exists())
             if killed < KILLS and in_hand():

@@ -1,10 +1,11 @@
-"""Settings of the workers that a test kills: its own database, broker and folder, short leases."""
+"""Settings of the workers that a test kills: its own database, broker and folder, short leases, a
+beat that looks each second, letters that are written into a folder."""
 
 import os
 from pathlib import Path
 
 from tests.settings import *  # noqa: F403
-from tests.settings import DATABASES
+from tests.settings import CELERY_BEAT_SCHEDULE, DATABASES
 
 CELERY_BROKER_URL = os.environ["WORKER_BROKER"]
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -12,6 +13,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
 }
+CELERY_BEAT_SCHEDULE = {
+    name: CELERY_BEAT_SCHEDULE[name] | {"schedule": 1.0} for name in ("facts", "waiting", "letters")
+}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 MEDIA_ROOT = Path(os.environ["WORKER_MEDIA"])
 REPORT_LEASE_SECONDS = 2
+EMAIL_BACKEND = os.environ.get("WORKER_POST", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = MEDIA_ROOT / "letters"
