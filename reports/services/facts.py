@@ -8,15 +8,17 @@ from functools import cache
 from pathlib import Path
 
 from django.db import connection, models, transaction
-from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Exists, Min, OuterRef
 from django.utils import timezone
 
 from cells.models import Cell, Committee
 from meetings.models import Assignment, Meeting
 from reports import rules
 from reports.models import SUMMED, BranchMonth, CellMonth
+from reports.queries import behind
 
+LONGEST_OUTAGE = timedelta(days=60)
+"""How far back acts, reopenings and scores are looked for of which no message came through."""
 SQL = Path(__file__).resolve().parent.parent / "sql"
 
 
@@ -110,32 +112,30 @@ def reach_of(meeting: Meeting) -> date:
 
 def catch_up(*, now: datetime) -> int:
     """Writes what is behind the records: this month and the one before for every cell (their roll
-    and plans move daily), and further back for cells whose minutes were signed since.
+    and plans move daily), and further back for cells of whose change no message came through.
 
     Returns how many cell months stand there now.
     """
     this_month = timezone.localdate(now).replace(day=1)
     before = (this_month - timedelta(days=1)).replace(day=1)
     written = refresh(first=before, last=this_month, now=now)
-    for cells, first in _behind(before):
+    for first, cells in sorted(_behind(before, since=now - LONGEST_OUTAGE).items()):
         written += refresh(cells=cells, first=first, last=this_month, now=now)
     return written
 
 
-def _behind(before: date) -> list[tuple[list[int], date]]:
-    """Cells with minutes signed after their facts were written, in months earlier than `before`:
-    grouped by the first month to write anew, so that each group is one statement."""
-    fact = CellMonth.objects.filter(cell=OuterRef("cell"), month=OuterRef("month"))
-    late = (
-        Meeting.objects.filter(signed_at__isnull=False, month__lt=before)
-        .alias(refreshed_at=Subquery(fact.values("refreshed_at")[:1]))
-        .filter(Q(refreshed_at__isnull=True) | Q(refreshed_at__lt=F("signed_at")))
-        .order_by()
-        .values("cell")
-        .annotate(own=Min("month"), oldest=Min("closed_assignments__meeting__month"))
-        .values_list("cell", Least("own", Coalesce("oldest", "own")))
-    )
+def _behind(before: date, *, since: datetime) -> dict[date, list[int]]:
+    """Cells whose facts of months earlier than `before` are behind, grouped by the first month to
+    write anew, so that each group is one statement."""
+    firsts: dict[int, date] = {}
+    for cell, first in (
+        *behind.signed(before),
+        *behind.reopened(before, since=since),
+        *behind.scored(before, since=since),
+        *behind.moved(before, since=since),
+    ):
+        firsts[cell] = min(first, firsts.get(cell, first))
     groups: dict[date, list[int]] = {}
-    for cell, first in late:
+    for cell, first in sorted(firsts.items()):
         groups.setdefault(first, []).append(cell)
-    return [(cells, first) for first, cells in sorted(groups.items())]
+    return groups
