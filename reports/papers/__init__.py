@@ -12,7 +12,7 @@ from documents import formats, pdf
 from documents.blocks import Document
 from documents.formats import ReportFormat
 from reports.models import Report, ReportKind
-from reports.papers import cell_facts, cell_text, committee_facts, committee_text
+from reports.papers import cell_facts, cell_text, changes, committee_facts, committee_text
 from reports.papers.base import OFFICE, OFFICES, PARTS, SIGNER, Paper, Part
 from reports.papers.figures import Difference, differences
 
@@ -26,6 +26,7 @@ __all__ = [
     "Part",
     "content",
     "differences",
+    "parts_that_differ",
     "snapshots",
     "typst_input",
     "write",
@@ -41,6 +42,11 @@ _CONTENTS = {
 def content(paper: Paper) -> Document:
     """The report as a document."""
     return _CONTENTS[ReportKind(paper.kind)](paper)
+
+
+def parts_that_differ(old: Paper, new: Paper) -> list[str]:
+    """The headings of the parts of two versions of which they say different things."""
+    return changes.parts_that_differ(old, new, content)
 
 
 def write(paper: Paper, file_format: ReportFormat) -> bytes:

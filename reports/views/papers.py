@@ -175,7 +175,7 @@ def _page(
         "number": issuing.next_number(found, day=timezone.localdate()) if issue else None,
         "versions": versions,
         "earlier": earlier,
-        "differences": _differences(earlier, found),
+        **_changes(earlier, found),
     }
     if not request.htmx:
         return render(request, "papers/report.html", page, status=status)
@@ -194,11 +194,16 @@ def _issue_form(found: Report) -> IssueForm:
     return IssueForm(report=found, initial=initial)
 
 
-def _differences(earlier: Report | None, found: Report) -> list[papers.Difference] | None:
-    """What the version before said otherwise; None when one of the two has no figures."""
+def _changes(earlier: Report | None, found: Report) -> dict:
+    """What the version before said otherwise: figures, and parts by their headings. Nothing when
+    one of the two has no figures."""
     if earlier is None or not earlier.snapshot or not found.is_built:
-        return None
-    return papers.differences(found.kind, earlier.snapshot, found.snapshot)
+        return {}
+    return {
+        "differences": papers.differences(found.kind, earlier.snapshot, found.snapshot),
+        "changed_parts": papers.parts_that_differ(Paper.of(earlier), Paper.of(found)),
+        "compared": True,
+    }
 
 
 @require_POST

@@ -1,17 +1,15 @@
 """Reports as pages: who reads, writes and issues them; what an issued one is proof against."""
 
-import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import DocumentType, NumberSeries
 from reports import access, papers
-from reports.models import CellMonth, Report, ReportKind, ReportState
+from reports.models import Report, ReportKind, ReportState
 from reports.services import asking, files, issuing, making
 from tests.reports.papers import (
     NOW,
@@ -146,51 +144,6 @@ def test_a_report_is_issued_once(report, secretary_a):
     issued(report, secretary_a)
     with pytest.raises(ValidationError):
         issued(report, secretary_a)
-
-
-# --- Frozen ---------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    "change", [{"texts": {"assessment": "khác"}}, {"state": "ready"}, {"files": {}}]
-)
-def test_the_database_lets_nothing_of_an_issued_report_change(report, secretary_a, change):
-    issued(report, secretary_a)
-    with pytest.raises(DatabaseError, match="is issued"), transaction.atomic():
-        Report.objects.filter(pk=report.pk).update(**change)
-    with pytest.raises(DatabaseError, match="is issued"), transaction.atomic():
-        Report.objects.filter(pk=report.pk).delete()
-
-
-def test_an_issued_file_that_was_changed_on_the_disk_is_not_handed_out(
-    report, secretary_a, client_of, settings
-):
-    done = issued(report, secretary_a)
-    client = client_of(secretary_a)
-    assert client.get(f"/reports/{report.pk}/file.pdf").content.startswith(b"%PDF")
-    path = Path(settings.MEDIA_ROOT) / done.files["pdf"]["path"]
-    path.write_bytes(path.read_bytes() + b" ")
-    assert client.get(f"/reports/{report.pk}/file.pdf").status_code == 302
-    assert "mã kiểm tra không khớp" in client.get(f"/reports/{report.pk}/").content.decode()
-
-
-def test_new_figures_of_an_issued_report_are_a_new_version_that_says_what_differs(
-    report, cell_a, secretary_a, client_of
-):
-    asking.write_texts(report, {"assessment": "Chi bộ họp nghiêm túc."}, by=secretary_a)
-    report.refresh_from_db()
-    issued(report, secretary_a)
-    CellMonth.objects.filter(cell=cell_a).update(members=7)
-    client = client_of(secretary_a)
-    answer = client.post(f"/reports/{report.pk}/rebuild/")
-    new = Report.objects.get(version=2)
-    assert answer.url == f"/reports/{new.pk}/"
-    assert new.texts == {"assessment": "Chi bộ họp nghiêm túc."}
-    built(new)
-    page = client.get(f"/reports/{new.pk}/").content.decode()
-    rows = re.findall(
-        r'<th scope="row">(.*?)</th>\s*<td[^>]*>(.*?)</td>\s*<td[^>]*>(.*?)</td>', page
-    )
-    assert rows == [("Đảng viên", "6", "7")]
-    assert asking.rebuild(report, now=NOW, by=secretary_a) == new
 
 
 # --- Asking, progress -----------------------------------------------------------------------------
