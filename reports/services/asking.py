@@ -18,10 +18,8 @@ from reports.boards import months_back
 from reports.models import UNFINISHED, BranchMonth, Report, ReportKind, ReportState
 from reports.papers import OFFICE, PARTS, SIGNER
 from reports.services import files
-from reports.services.making import CHUNK
+from reports.services.making import MOST_WORKERS, share
 
-MOST_WORKERS = 8
-"""Messages sent at once: each worker goes on until nothing waits, so more would find nothing."""
 LONGEST_TEXT = 20_000
 AGAIN = (ReportState.FAILED, ReportState.CANCELLED)
 INSERT = """
@@ -42,7 +40,7 @@ def wake_workers(waiting: int) -> bool:
     forgotten or failed, beat wakes the workers.
     """
     task = current_app.tasks["reports.tasks.build_reports"]
-    wanted = min(MOST_WORKERS, -(-waiting // CHUNK))
+    wanted = min(MOST_WORKERS, -(-waiting // share(waiting)))
     return all(wake(task) for _ in range(wanted))
 
 

@@ -27,8 +27,11 @@ Clock = Callable[[], datetime]
 LEASE = timedelta(seconds=settings.REPORT_LEASE_SECONDS)
 """How long a worker holds rows without a sign of life. Longer than one report takes by far."""
 CHUNK = 25
-"""Rows that a worker takes at once: few enough that workers share a month evenly, many enough that
-reading and writing the database is a small part of the work."""
+"""Rows that a worker takes at once at the most: enough that reading and writing the database is a
+small part of the work."""
+SMALLEST_CHUNK = 3
+MOST_WORKERS = 8
+"""Between which the work is shared out: each goes on until nothing waits."""
 ALONE_AFTER = 3
 """A row that was taken so often without an end is taken alone: it may be what kills its worker."""
 MOST_TRIES = 8
@@ -165,12 +168,18 @@ def work(*, clock: Clock, seconds: float = AT_A_TIME) -> tuple[int, bool]:
     finished, and whether the time ran out before the work."""
     until = monotonic() + seconds
     done = 0
-    while reports := claim(now=clock()):
+    while reports := claim(now=clock(), chunk=share(waiting(now=clock()))):
         build(reports, clock=clock)
         done += len(finish(reports, now=clock()))
         if monotonic() > until:
             return done, True
     return done, False
+
+
+def share(reports: int) -> int:
+    """How many of so many reports a worker takes at once: of a few, little enough that all workers
+    have some and that whoever looks sees them finished one after the other."""
+    return max(SMALLEST_CHUNK, min(CHUNK, -(-reports // MOST_WORKERS)))
 
 
 def waiting(*, now: datetime) -> int:

@@ -225,9 +225,27 @@ def test_a_wiped_broker_loses_no_report(cell_a, monkeypatch):
     monkeypatch.setattr(tasks.timezone, "now", lambda: LATER)
     assert making.waiting(now=NOW) == 60 - making.CHUNK
     tasks.sweep_reports()
-    assert len(sent) == 3
+    assert len(sent) == making.MOST_WORKERS
     tasks.build_reports()
     assert set(Report.objects.values_list("state", flat=True)) == {"ready"}
+
+
+@pytest.mark.parametrize(("reports", "taken"), [(1, 3), (25, 4), (100, 13), (200, 25), (3500, 25)])
+def test_few_reports_are_shared_out_in_small_parts(reports, taken):
+    assert making.share(reports) == taken
+
+
+def test_a_month_of_a_town_is_finished_step_by_step_and_by_several_workers(cell_a, monkeypatch):
+    months = before(OCTOBER, 25)
+    facts_for(cell_a, *months)
+    asked(cell_a, *months)
+    sent = []
+    monkeypatch.setattr(asking, "wake", lambda task: sent.append(task) or True)
+    asking.wake_workers(25)
+    assert len(sent) > 2
+    moments = (NOW + timedelta(seconds=second) for second in range(1000))
+    assert making.work(clock=lambda: next(moments)) == (25, False)
+    assert Report.objects.values("finished_at").distinct().count() >= 6
 
 
 def test_a_task_whose_time_is_up_hands_on(report, monkeypatch):
