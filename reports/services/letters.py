@@ -94,9 +94,9 @@ def deliver(letter: Letter) -> tuple[LetterState, str]:
     try:
         _message(letter, line).send()
     except (SMTPResponseException, SMTPRecipientsRefused, SMTPNotSupportedError) as error:
-        final = _code(error) >= PERMANENT
-        state = LetterState.REFUSED if final else LetterState.WAITING
-        return state, f"{REFUSED}: {error}"
+        code, said = _answer(error)
+        state = LetterState.REFUSED if code >= PERMANENT else LetterState.WAITING
+        return state, f"{REFUSED}: {said}"
     except (SMTPException, OSError) as error:
         return LetterState.UNCLEAR, f"{BROKEN_OFF} ({error})"
     finally:
@@ -106,10 +106,16 @@ def deliver(letter: Letter) -> tuple[LetterState, str]:
     return LetterState.SENT, ""
 
 
-def _code(error: SMTPException) -> int:
+def _answer(error: SMTPException) -> tuple[int, str]:
+    """The code of the server's answer, and the answer as it gave it."""
     if isinstance(error, SMTPRecipientsRefused):
-        return max((code for code, _ in error.recipients.values()), default=PERMANENT)
-    return getattr(error, "smtp_code", PERMANENT)
+        code, said = next(iter(error.recipients.values()))
+    elif isinstance(error, SMTPResponseException):
+        code, said = error.smtp_code, error.smtp_error
+    else:
+        return PERMANENT, str(error)
+    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    return code, f"{code} {words}"
 
 
 def _message(letter: Letter, line: object) -> EmailMessage:

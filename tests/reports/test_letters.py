@@ -114,16 +114,16 @@ def test_what_surely_was_not_sent_waits_for_the_next_round(told, post, caplog, w
 
 
 @pytest.mark.parametrize(
-    ("fault", "state"),
+    ("fault", "state", "words"),
     [
-        (SMTPRecipientsRefused({"a": (550, b"no such user")}), LetterState.REFUSED),
-        (SMTPDataError(554, b"spam"), LetterState.REFUSED),
-        (SMTPServerDisconnected("gone"), LetterState.UNCLEAR),
-        (TimeoutError("timed out"), LetterState.UNCLEAR),
+        (SMTPRecipientsRefused({"a": (550, b"no such user")}), "refused", "550 no such user"),
+        (SMTPDataError(554, b"spam"), "refused", "554 spam"),
+        (SMTPServerDisconnected("gone"), "unclear", letters.BROKEN_OFF),
+        (TimeoutError("timed out"), "unclear", letters.BROKEN_OFF),
     ],
 )
 def test_what_was_refused_for_good_or_is_unclear_is_not_tried_again_but_shown(
-    told, post, caplog, officer, committee, fault, state
+    told, post, caplog, officer, committee, fault, state, words
 ):
     with post.context() as broken:
         broken.setattr(Faulty, "refuses", fault)
@@ -133,7 +133,7 @@ def test_what_was_refused_for_good_or_is_unclear_is_not_tried_again_but_shown(
     assert mail.outbox == []
     (shown,) = troubled_letters(queries.cells_under(officer, committee))
     assert (shown.state, shown.things) == (state, 1)
-    assert shown.fault
+    assert words in shown.fault
 
 
 # --- A worker that dies between sending and noting ------------------------------------------------
