@@ -159,6 +159,6 @@ def send_again(committee: Committee, letters: Iterable[int], *, by: User) -> int
     of the office, and only what was refused or is unclear."""
     if not scope.committees_of_office(by).filter(pk=committee.pk).exists():
         raise PermissionDenied
-    chosen = troubled_letters(queries.cells_under(by, committee)).filter(pk__in=letters)
+    chosen = troubled_letters(queries.cells_under(committee)).filter(pk__in=letters)
     ids = list(chosen.values_list("pk", flat=True))
     return Letter.objects.filter(pk__in=ids).update(state=LetterState.WAITING, fault="")

@@ -131,7 +131,7 @@ def test_what_was_refused_for_good_or_is_unclear_is_not_tried_again_but_shown(
     tasks.mail_reminders()
     assert letters.mail(told, now=LATER) == 0
     assert mail.outbox == []
-    (shown,) = troubled_letters(queries.cells_under(officer, committee))
+    (shown,) = troubled_letters(queries.cells_under(committee))
     assert (shown.state, shown.things) == (state, 1)
     assert words in shown.fault
 
