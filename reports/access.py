@@ -7,7 +7,7 @@ from django.http import Http404
 
 from accounts import scope
 from accounts.models import RoleKind, User
-from cells.models import Committee
+from cells.models import Cell, Committee
 from reports.models import BUILT, Reminder, Report
 
 
@@ -46,7 +46,8 @@ def _at_or_below(paths: list[str]) -> Q:
     """The reports of the committees at these paths and of all below them."""
     allowed = Q(pk__in=[])
     for path in paths:
-        allowed |= Q(cell__committee__path__startswith=path) | Q(committee__path__startswith=path)
+        below = Committee.objects.filter(path__startswith=path)
+        allowed |= Q(cell__in=Cell.objects.filter(committee__in=below)) | Q(committee__in=below)
     return allowed
 
 

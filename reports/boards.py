@@ -131,7 +131,7 @@ def committee_board(committee: Committee, *, month: date, heat: Measure, page: o
         sums=now,
         figures=_figures(now, last_month, last_year),
         charts=_charts({one: by_month[one] for one in shown}),
-        concerns=_concerns(cells, month),
+        concerns=_concerns(committee, month),
         concerns_total=now.get("needing_attention", 0),
         heat=heat,
         heat_page=heat_page,
@@ -221,8 +221,8 @@ def _whole(value: Decimal | None) -> int | None:
     return None if value is None else int(value * 100 + Decimal("0.5"))
 
 
-def _concerns(cells: Any, month: date) -> list[Concern]:
-    worst = queries.attention(cells, month, SHOWN)
+def _concerns(committee: Committee, month: date) -> list[Concern]:
+    worst = queries.attention(committee, month, SHOWN)
     before = queries.reasons_then(
         [fact.cell_id for fact in worst], (month - timedelta(days=1)).replace(day=1)
     )

@@ -22,6 +22,12 @@ SUMS_BY_MONTH = f"""
     WHERE committee_id = %s AND month BETWEEN %s AND %s
     GROUP BY month ORDER BY month
 """  # noqa: S608 - names of columns
+SUMS_BY_KIND = f"""
+    SELECT kind, {", ".join(SUMS)}
+    FROM {BranchMonth._meta.db_table}
+    WHERE committee_id = %s AND month = %s
+    ORDER BY cells DESC, kind
+"""  # noqa: S608 - names of columns
 """Written out: to put three dozen sums together takes the ORM longer than PostgreSQL to count."""
 WHY = (
     "month", "cell", "cell__name", "reasons", "attention", "regular_on", "signed_on", "members",
@@ -65,11 +71,9 @@ def sums_by_month(committee: Committee, first: date, last: date) -> dict[date, d
 
 def sums_by_kind(committee: Committee, month: date) -> list[dict[str, Any]]:
     """The sums of one month for each kind of cell that the committee has."""
-    return list(
-        BranchMonth.objects.filter(committee=committee, month=month)
-        .order_by("-cells", "kind")
-        .values("kind", *SUMS)
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(SUMS_BY_KIND, [committee.pk, month])
+        return [dict(zip(("kind", *SUMS), row, strict=True)) for row in cursor]
 
 
 def branches_of(committee: Committee, month: date) -> list[dict[str, Any]]:
@@ -89,10 +93,12 @@ def branches_of(committee: Committee, month: date) -> list[dict[str, Any]]:
     return [_plain(row) for row in rows]
 
 
-def attention(cells: QuerySet[Cell], month: date, limit: int) -> list[CellMonth]:
-    """The months of the cells that need attention, worst first."""
+def attention(committee: Committee, month: date, limit: int) -> list[CellMonth]:
+    """The months of the committee's cells that need attention, worst first."""
     return list(
-        CellMonth.objects.filter(month=month, attention__gt=0, cell__in=cells.order_by())
+        CellMonth.objects.filter(
+            month=month, attention__gt=0, cell__committee__path__startswith=committee.path
+        )
         .select_related("cell")
         .only(*WHY)
         .order_by("-attention", "cell__sort_key", "cell")[:limit]

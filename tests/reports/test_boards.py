@@ -203,5 +203,5 @@ def test_reading_the_boards_one_by_one_is_one_query_each(town, django_assert_num
         queries.sums_by_month(town, NOVEMBER - timedelta(days=200), NOVEMBER)
         queries.sums_by_kind(town, OCTOBER)
         queries.branches_of(town, OCTOBER)
-        queries.attention(cells, OCTOBER, 5)
+        queries.attention(town, OCTOBER, 5)
         queries.heat_rows(few, OCTOBER, NOVEMBER, ATTENDANCE.columns)
