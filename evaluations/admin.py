@@ -28,6 +28,7 @@ from evaluations.models import (
     Round,
 )
 from evaluations.printing.default_forms import default_form
+from evaluations.proposing import Norms, grade_lines
 from evaluations.services import regimes, templates
 from meetings.admin_versions import Versioned
 
@@ -184,8 +185,15 @@ class MemberRatingAdmin(LookUpOnly, admin.ModelAdmin):
     list_filter = ["round__year", "status", "ratified"]
     list_select_related = ["cell_rating__cell", "cell_rating__round"]
     search_fields = ["member__search_text__contains"]
-    exclude = ["self_review", "comments"]
+    exclude = ["self_review", "comments", "own_grades", "meeting_grades"]
+    readonly_fields = ["grades"]
     show_full_result_count = False
+
+    @admin.display(description="hội nghị phân loại tiêu chí")
+    def grades(self, row: MemberRating) -> str:
+        lines = grade_lines(row, Norms.of(row.round.regime))
+        told = [f"{line.place}. {line.text}: {line.given}" for line in lines if line.given]
+        return "\n".join(told) or "–"
 
 
 class ConfidenceLineInline(LookUpInline):

@@ -10,7 +10,7 @@ from cells.models import Cell
 from evaluations import queries
 from evaluations.figures import CellYear, MemberYear, cells_year, members_year
 from evaluations.models import CapScope, CellRating, MemberRating, Stage, Status
-from evaluations.proposing import Cap, Norms, counts_of, reasons_of
+from evaluations.proposing import Cap, GradeLine, Norms, counts_of, grade_lines, reasons_of
 from members.queries import homes_of
 
 
@@ -80,6 +80,11 @@ class CellPage:
     def reasons(self) -> list[str]:
         """Why the level of the cell is what it is."""
         return reasons_of(self.part, self.norms)
+
+    @property
+    def grades(self) -> list[GradeLine]:
+        """What was said of each criterion of the cell."""
+        return grade_lines(self.part, self.norms)
 
     @cached_property
     def cap(self) -> Cap:

@@ -17,7 +17,7 @@ from evaluations import queries
 from evaluations.figures import CellYear, MemberYear
 from evaluations.models import CellRating, FormKind, MemberRating
 from evaluations.printing.default_forms import default_form
-from evaluations.proposing import label
+from evaluations.proposing import Norms, grade_lines, label
 from members.models import OfficeKind
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -44,6 +44,7 @@ FIELDS = {
     "chuc_vu": "chức vụ trong chi bộ",
     "gop_y": "ý kiến góp ý tại hội nghị",
     "so_y_kien": "số lần phát biểu trong năm",
+    "tieu_chi": "tiêu chí được phân loại (danh sách: so, noi_dung, nhom, tu_nhan, hoi_nghi)",
     "nhan_xet": "nhận xét của nơi khác (danh sách: noi, noi_dung)",
 }
 """The fields that a form may name, in words for the administrator."""
@@ -76,6 +77,16 @@ def _common(part: CellRating, row: CellRating | MemberRating, kind: str) -> dict
         "diem_chung": _points(row.common_points),
         "diem_ket_qua": _points(row.result_points),
         "tong_diem": _points(row.points),
+        "tieu_chi": [
+            {
+                "so": str(line.place),
+                "noi_dung": line.text,
+                "nhom": "kết quả nhiệm vụ" if line.is_task else "",
+                "tu_nhan": line.own,
+                "hoi_nghi": line.given,
+            }
+            for line in grade_lines(row, Norms.of(regime))
+        ],
         "nhan_xet": [],
     }
 
@@ -163,5 +174,7 @@ def check(content: bytes) -> None:
         raise FormFault(f"Mẫu có trường viết sai: {fault}") from None
     if unknown:
         raise FormFault(f"Mẫu có trường HMK không biết: {', '.join(sorted(unknown))}.")
-    remark = [{"noi": "Chi bộ Thôn 1", "noi_dung": "Gương mẫu"}]
-    rendered(content, {"ho_ten": "Nguyễn Văn A", "nam": 2026, "nhan_xet": remark})
+    remark = {"noi": "Chi bộ Thôn 1", "noi_dung": "Gương mẫu"}
+    criterion = {"so": "1", "noi_dung": "Tư tưởng", "nhom": "", "tu_nhan": "Tốt", "hoi_nghi": ""}
+    person = {"ho_ten": "Nguyễn Văn A", "nam": 2026}
+    rendered(content, person | {"nhan_xet": [remark], "tieu_chi": [criterion]})

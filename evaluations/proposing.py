@@ -129,6 +129,35 @@ def graded_of(rated: CellRating | MemberRating, norms: Norms) -> list[rules.Grad
     ]
 
 
+@dataclass(frozen=True)
+class GradeLine:
+    """One criterion with the own grade and the meeting's, in words (empty: not yet)."""
+
+    place: int
+    text: str
+    is_task: bool
+    own: str
+    given: str
+
+
+def grade_lines(rated: CellRating | MemberRating, norms: Norms) -> list[GradeLine]:
+    """What was said of each criterion, in order; empty where the regime grades none."""
+    return [
+        GradeLine(
+            place=place,
+            text=one.text,
+            is_task=one.group == CriterionGroup.TASK,
+            own=_grade_words(rated.own_grades.get(str(one.pk))),
+            given=_grade_words(rated.meeting_grades.get(str(one.pk))),
+        )
+        for place, one in enumerate(norms.criteria_of(rated), start=1)
+    ]
+
+
+def _grade_words(grade: str | None) -> str:
+    return Grade(grade).label if grade else ""
+
+
 def reasons_of(rated: CellRating | MemberRating, norms: Norms) -> list[str]:
     """Why the level is what it is, a sentence a ground."""
     proposal, ballots = proposal_of(rated, norms), rated.ballots

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from documents.sheets import SheetColumn, Value
 from evaluations.models import VOTE_FIELDS, CellRating, MemberRating
-from evaluations.proposing import label
+from evaluations.proposing import Norms, grade_lines, label
 from members.models import OfficeKind
 
 _COUNT = [
@@ -24,15 +24,34 @@ _LEVELS = [
     SheetColumn("Công nhận", 28),
     SheetColumn("Lý do khác đề nghị", 40),
 ]
-CELL_COLUMNS = [SheetColumn("Chi bộ", 36), SheetColumn("Bước", 22), *_LEVELS, *_COUNT]
-MEMBER_COLUMNS = [
+_CELL = [SheetColumn("Chi bộ", 36), SheetColumn("Bước", 22)]
+_MEMBER = [
     SheetColumn("Chi bộ", 36),
     SheetColumn("Họ và tên", 28),
     SheetColumn("Chức vụ", 16),
     SheetColumn("Diện", 40),
-    *_LEVELS,
-    *_COUNT,
 ]
+
+
+def cell_columns(norms: Norms) -> list[SheetColumn]:
+    """The heads of the sheet of cells; two columns a criterion where the regime grades them."""
+    return [*_CELL, *_LEVELS, *_COUNT, *_criteria(norms, CellRating())]
+
+
+def member_columns(norms: Norms) -> list[SheetColumn]:
+    """The same of the sheet of members."""
+    return [*_MEMBER, *_LEVELS, *_COUNT, *_criteria(norms, MemberRating())]
+
+
+def _criteria(norms: Norms, row: CellRating | MemberRating) -> Iterator[SheetColumn]:
+    for line in grade_lines(row, norms):
+        yield SheetColumn(f"{line.place}. {line.text}: tự phân loại", 18)
+        yield SheetColumn(f"{line.place}. {line.text}: hội nghị", 18)
+
+
+def _grades(row: CellRating | MemberRating, norms: Norms) -> list[Value]:
+    lines = grade_lines(row, norms)
+    return [grade or None for line in lines for grade in (line.own, line.given)]
 
 
 def _levels(row: CellRating | MemberRating) -> list[Value]:
@@ -47,17 +66,20 @@ def _count(row: CellRating | MemberRating) -> list[Value]:
     return [getattr(row, name) for name in names]
 
 
-def cell_rows(parts: Sequence[CellRating]) -> Iterator[list[Value]]:
+def cell_rows(parts: Sequence[CellRating], norms: Norms) -> Iterator[list[Value]]:
     """A row a cell; each needs its `cell`."""
     for part in parts:
-        yield [part.cell.name, part.get_stage_display(), *_levels(part), *_count(part)]
+        yield [
+            part.cell.name, part.get_stage_display(), *_levels(part), *_count(part),
+            *_grades(part, norms),
+        ]  # fmt: skip
 
 
-def member_rows(rows: Iterator[MemberRating]) -> Iterator[list[Value]]:
+def member_rows(rows: Iterator[MemberRating], norms: Norms) -> Iterator[list[Value]]:
     """A row a member, those left out with their reason; each needs its `cell_rating.cell`."""
     for row in rows:
         office = OfficeKind(row.office).label if row.office in OfficeKind.values else None
         yield [
             row.cell_rating.cell.name, row.name, office, row.get_status_display(), *_levels(row),
-            *_count(row),
+            *_count(row), *_grades(row, norms),
         ]  # fmt: skip

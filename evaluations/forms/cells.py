@@ -7,8 +7,10 @@ from django import forms
 from django.db.models import QuerySet
 
 from cells.forms import DayField, DayInput, FigureField
+from evaluations.forms.grades import WithGrades
 from evaluations.models import (
     BALLOT_FIELDS,
+    GRADE_FIELDS,
     VOTE_FIELDS,
     BallotMode,
     CellRating,
@@ -43,8 +45,8 @@ def ballots_field(label: str) -> forms.IntegerField:
     )
 
 
-class WithPoints(SavedForm):
-    """Points of both parts where the regime has them, conditions where it has any."""
+class WithPoints(WithGrades):
+    """Points of both parts or grades where the regime has them, conditions where it has any."""
 
     together = (DECISION,)
 
@@ -138,7 +140,9 @@ class CollectiveForm(WithPoints):
             help_text="Phó bí thư hoặc chi ủy viên, không phải bí thư.",
         )
         self.initial["secretary_chair"] = self.instance.secretary_chair_id
-        self.order_fields(self.field_order)
+        self._add_grades(norms, "own_grades")
+        before = self.field_order[: self.field_order.index("own_level") + 1]
+        self.order_fields([*before, *self.grade_fields, *self.field_order])
 
 
 class CollectiveBallots(WithPoints):
@@ -159,6 +163,7 @@ class CollectiveBallots(WithPoints):
             self.fields[name] = ballots_field(label[0].upper() + label[1:])
             self.fields[name].required = True
             self.initial[name] = getattr(self.instance, name)
+        self._add_grades(norms, "meeting_grades")
         self._add_gates(norms)
         self._add_decision()
 
@@ -242,7 +247,7 @@ class MemberBallots(TableForm):
 
 
 class MemberForm(WithPoints):
-    """A member's self-review, what others said, points and conditions, what is proposed."""
+    """A member's self-review, what others said, points, grades, conditions, what is proposed."""
 
     wide = ("self_review", "comments", "gates_met", "proposed_because")
 
@@ -256,6 +261,7 @@ class MemberForm(WithPoints):
 
     def __init__(self, *args, norms: Norms, **kwargs):
         super().__init__(*args, norms=norms, **kwargs)
+        self._add_grades(norms, *GRADE_FIELDS)
         self._add_gates(norms)
         self._add_decision()
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from documents import layouts
 from documents.blocks import (
     Block,
+    Column,
     Document,
     Heading,
     Letterhead,
@@ -13,9 +14,11 @@ from documents.blocks import (
     Run,
     Signature,
     Signatures,
+    Table,
     Title,
 )
 from evaluations.models import FormKind
+from meetings.printing.tables import NUMBER
 
 MADE = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
@@ -35,6 +38,31 @@ def _field(label: str, field: str) -> Paragraph:
     return Paragraph((Run(f"{label}: ", bold=True), Run(f"{{{{ {field} }}}}")), align="left")
 
 
+def _graded() -> list[Block]:
+    """Points, or a table of the criteria where the regime grades them."""
+    return [
+        Paragraph("{%p if tieu_chi %}"),
+        Table(
+            [
+                NUMBER,
+                Column("Tiêu chí", 95),
+                Column("Tự phân loại", 30, "center"),
+                Column("Hội nghị", 30, "center"),
+            ],
+            [
+                ["{%tr for mot in tieu_chi %}", "", "", ""],
+                ["{{ mot.so }}", "{{ mot.noi_dung }}", "{{ mot.tu_nhan }}", "{{ mot.hoi_nghi }}"],
+                ["{%tr endfor %}", "", "", ""],
+            ],
+        ),
+        Paragraph("{%p else %}"),
+        _field("Điểm tiêu chí chung", "diem_chung"),
+        _field("Điểm kết quả nhiệm vụ", "diem_ket_qua"),
+        _field("Tổng điểm", "tong_diem"),
+        Paragraph("{%p endif %}"),
+    ]
+
+
 def _collective() -> list[Block]:
     return [
         _letterhead(),
@@ -49,9 +77,7 @@ def _collective() -> list[Block]:
             "được giao hoàn thành đúng hạn."
         ),
         Heading("III. Tự nhận mức xếp loại"),
-        _field("Điểm tiêu chí chung", "diem_chung"),
-        _field("Điểm kết quả nhiệm vụ", "diem_ket_qua"),
-        _field("Tổng điểm", "tong_diem"),
+        *_graded(),
         _field("Tự nhận", "tu_nhan"),
         _field("Mức đề nghị theo kết quả biểu quyết", "de_nghi"),
         Signatures(right=Signature(["T/M CHI BỘ", "BÍ THƯ"], note=None)),
@@ -76,8 +102,7 @@ def _personal(*, leader: bool) -> list[Block]:
             "{{ viec_dung_han }}/{{ viec_den_han }} việc được giao; phát biểu {{ so_y_kien }} lần."
         ),
         Heading("III. Tự nhận mức xếp loại"),
-        _field("Điểm tiêu chí chung", "diem_chung"),
-        _field("Điểm kết quả nhiệm vụ", "diem_ket_qua"),
+        *_graded(),
         _field("Tự nhận", "tu_nhan"),
         Signatures(right=Signature(["NGƯỜI TỰ KIỂM ĐIỂM"], "{{ ho_ten }}")),
         Heading("IV. Nhận xét, đánh giá của chi bộ"),

@@ -29,6 +29,15 @@ def office_words(office: str) -> str:
 
 
 @register.filter
+def grade_input(field: BoundField, criterion: str) -> SafeString:
+    """The choice of a grade in a row of the criteria, named for who hears the page."""
+    attrs = {"class": "form-select", "aria-label": f"{criterion}: {field.label}"}
+    if field.errors:
+        attrs |= {"aria-invalid": "true", "class": f"{attrs['class']} is-invalid"}
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
 def ballot_input(field: BoundField, name: str) -> SafeString:
     """A figure in a row of the ballots, named for who hears the page."""
     attrs = {"class": "form-control hmk-figure-input", "aria-label": f"{field.label}: {name}"}

@@ -10,7 +10,7 @@ from evaluations import access, queries
 from evaluations.figures import members_year
 from evaluations.forms.cells import MemberForm, RemarkForm
 from evaluations.models import MemberRating
-from evaluations.proposing import Norms, reasons_of
+from evaluations.proposing import Norms, grade_lines, reasons_of
 from evaluations.services import cells
 from evaluations.views.cells import attach_page, decide_page
 from evaluations.views.common import form_page, one_click
@@ -40,6 +40,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "round": row.round,
         "year": _year(row),
         "reasons": reasons_of(row, norms) if row.is_rated else [],
+        "grades": grade_lines(row, norms) if row.is_rated else [],
         "gates": [(one, one in (row.gates_met or [])) for one in norms.gate_names(row)],
         "remarks": remarks,
         "asked": queries.needs_remark(row, {remark.kind for remark in row.remarks.all()}),

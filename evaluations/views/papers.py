@@ -17,6 +17,7 @@ from documents.sheets import CONTENT_TYPES, write_sheet
 from evaluations import access, prescribed, printing, queries, workbook
 from evaluations.figures import cells_year, members_year
 from evaluations.models import CellRating, MemberRating, Round, Status
+from evaluations.proposing import Norms
 from meetings.views.common import download
 from members.access import sees_particulars
 
@@ -48,16 +49,24 @@ def _list(part: CellRating) -> Document:
     return printing.cell_list(part, _rated(part), left, day=day)
 
 
+def _grades(part: CellRating) -> Document:
+    norms = Norms.of(part.round.regime)
+    if not norms.criteria:
+        raise Http404
+    return printing.grade_sheet(part, _rated(part), norms, day=timezone.localdate())
+
+
 CELL_PAPERS: dict[str, Callable[[CellRating], Document]] = {
     "ballots": _ballots,
     "count": _minutes,
+    "grades": _grades,
     "list": _list,
 }
 
 
 @require_safe
 def cell_paper(request: HttpRequest, pk: int, name: str, file_format: str) -> HttpResponse:
-    """Ballots, the minutes of the count, the list of a cell."""
+    """Ballots, the minutes of the count, the grades of criteria, the list of a cell."""
     part = access.cell_to_read(request.user, pk)
     if name not in CELL_PAPERS:
         raise Http404
@@ -115,17 +124,18 @@ def round_paper(request: HttpRequest, pk: int, name: str, file_format: str) -> H
 def round_sheet(request: HttpRequest, pk: int, name: str) -> FileResponse:
     """All cells, or all members, of a year as XLSX."""
     round_ = access.round_to_read(request.user, pk)
+    norms = Norms.of(round_.regime)
     if name == "cells":
         parts = round_.cell_ratings.select_related("cell").order_by("cell__sort_key", "pk")
-        columns, rows = workbook.CELL_COLUMNS, workbook.cell_rows(parts)
+        columns, rows = workbook.cell_columns(norms), workbook.cell_rows(parts, norms)
     elif name == "members":
         people = (
             round_.member_ratings.select_related("cell_rating__cell")
             .defer("self_review", "comments")
             .order_by("cell_rating__cell__sort_key", "member__sort_key", "pk")
         )
-        columns = workbook.MEMBER_COLUMNS
-        rows = workbook.member_rows(people.iterator(chunk_size=2000))
+        columns = workbook.member_columns(norms)
+        rows = workbook.member_rows(people.iterator(chunk_size=2000), norms)
     else:
         raise Http404
     response = FileResponse(

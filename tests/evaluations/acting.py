@@ -7,12 +7,14 @@ from cells.models import Cell
 from evaluations.models import (
     CellRating,
     ConfidencePoll,
+    CriterionGroup,
     Level,
     MemberRating,
     PollRules,
     Round,
     Status,
 )
+from evaluations.proposing import Norms
 from evaluations.services import cells, polls
 from evaluations.services.rounds import open_round
 from members.models import Membership, Office, Standing
@@ -97,3 +99,12 @@ def held(committee, *, by: User, persons: str = PERSONS, **values) -> Confidence
         "regime": PollRules.R2023, "summoned": 33, "present": 31, "issued": 31, "collected": 30,
     }  # fmt: skip
     return polls.hold(committee, values=usual | values, persons=persons, by=by)
+
+
+def graded(row, *, tasks: str, others: str, **places: str) -> dict[str, str]:
+    """The same grade for all criteria of a group, and others by place ('at_3')."""
+    found = {}
+    for place, one in enumerate(Norms.of(row.round.regime).criteria_of(row), start=1):
+        usual = tasks if one.group == CriterionGroup.TASK else others
+        found[str(one.pk)] = places.get(f"at_{place}", usual)
+    return found

@@ -42,6 +42,7 @@ from tests.evaluations.acting import (
     N,
     collective,
     counted,
+    graded,
     opened,
     opened_in,
     propose,
@@ -225,15 +226,6 @@ def part(request, committee, officer, cell_a, cell_b) -> CellRating:
     round_ = opened_in(year, committee, officer)
     assert round_.regime.code == code
     return round_.cell_ratings.get(cell=cell_a)
-
-
-def graded(row, *, tasks: str, others: str, **places: str) -> dict[str, str]:
-    """The same grade for all criteria of a group, and others by place ('at_3')."""
-    found = {}
-    for place, one in enumerate(Norms.of(row.round.regime).criteria_of(row), start=1):
-        usual = tasks if one.group == CriterionGroup.TASK else others
-        found[str(one.pk)] = places.get(f"at_{place}", usual)
-    return found
 
 
 def test_a_round_is_played_through_grades_to_the_ratified_level(
