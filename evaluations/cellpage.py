@@ -86,6 +86,11 @@ class CellPage:
         """What was said of each criterion of the cell."""
         return grade_lines(self.part, self.norms)
 
+    @property
+    def gates(self) -> list[tuple[str, bool]]:
+        """The conditions of the cell's level, where somebody has looked at them."""
+        return self.norms.gates_seen(self.part)
+
     @cached_property
     def cap(self) -> Cap:
         """How many may be excellent among the cell's own members, as they stand now."""

@@ -80,8 +80,20 @@ class Norms:
 
     def gate_names(self, rated: CellRating | MemberRating) -> list[str]:
         """Every condition once, in the order of the levels."""
-        found = [gate for gates in self.gates_of(rated).values() for gate in gates]
+        levels = self.gates_of(rated).items()
+        lowest = rules.Level.NOT_COMPLETED
+        found = [gate for level, gates in levels if level != lowest for gate in gates]
         return list(dict.fromkeys(found))
+
+    def gates_seen(self, rated: CellRating | MemberRating) -> list[tuple[str, bool]]:
+        """Every condition and whether it is met; empty as long as nobody looked."""
+        if rated.gates_met is None:
+            return []
+        return [(one, one in rated.gates_met) for one in self.gate_names(rated)]
+
+    def case_names(self, rated: CellRating | MemberRating) -> list[str]:
+        """What leads to the lowest level by itself."""
+        return self.gates_of(rated).get(rules.Level.NOT_COMPLETED, [])
 
 
 @dataclass(frozen=True)
@@ -177,7 +189,10 @@ def reasons_of(rated: CellRating | MemberRating, norms: Norms) -> list[str]:
             if points is None
             else f"Theo điểm: {figure(points)} điểm, {_lower(proposal.by_points)}."
         )
-    if proposal.by_gates is not None:
+    cases = [one for one in norms.case_names(rated) if one in (rated.gates_met or ())]
+    if cases:
+        found.append(f"Thuộc trường hợp không hoàn thành nhiệm vụ: {uncapped('; '.join(cases))}.")
+    elif proposal.by_gates is not None:
         found.append(f"Theo các điều kiện đã đạt: {_lower(proposal.by_gates)}.")
     return found + _grades_words(rated, proposal, norms)
 
@@ -221,7 +236,11 @@ def _at_least(grade: str) -> str:
 
 
 def _lower(level: str | None) -> str:
-    words = label(level)
+    return uncapped(label(level))
+
+
+def uncapped(words: str) -> str:
+    """Without its first capital, for the middle of a sentence."""
     return words[:1].lower() + words[1:]
 
 

@@ -195,11 +195,15 @@ def level_by_points(points: Decimal, rules: Sequence[LevelRule]) -> Level:
 def level_by_gates(met: Collection[str], gates: Mapping[Level, Sequence[str]]) -> Level | None:
     """The best level all of whose conditions people have confirmed; None where a regime has no
     conditions. A level without any holds by itself (366-QĐ/TW, Điều 11.1, read in digests only:
-    the result is a proposal that people may leave, with their reason).
+    the result is a proposal that people may leave, with their reason). What the lowest level names
+    are cases that lead to it, and one is enough (132, 124-QĐ/TW: concluded "suy thoái", less than
+    half of the targets, disciplined in the year).
     """
-    if not any(gates.values()):
+    if any(case in met for case in gates.get(Level.NOT_COMPLETED, ())):
+        return Level.NOT_COMPLETED
+    if not any(gates.get(level) for level in LEVELS[:-1]):
         return None
-    for level in LEVELS:
+    for level in LEVELS[:-1]:
         if all(gate in met for gate in gates.get(level, ())):
             return level
     return Level.NOT_COMPLETED

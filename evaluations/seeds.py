@@ -27,9 +27,19 @@ NOT_ASKED = (
 )
 ASKED = (
     "Xuất sắc cần các tiêu chí kết quả nhiệm vụ đều Xuất sắc, còn lại từ Tốt; tốt cần phần lớn từ "
-    "Tốt (hiểu là quá nửa), theo bản tóm tắt của HD 21. Hoàn thành nhiệm vụ cần gì: không tìm thấy."
+    "Tốt (hiểu là quá nửa), theo bản tóm tắt của HD 21. Hoàn thành nhiệm vụ cần gì: không tìm "
+    "thấy. Cán bộ, công chức, viên chức xếp xuất sắc phải được cơ quan xếp xuất sắc: "
+    "hội nghị đối chiếu."
 )
 SIMILAR = f"HD 25 lấy như HD 21 vì chỉ đọc qua bản tóm tắt. {ASKED}"
+CASES = (
+    "Các trường hợp không hoàn thành nhiệm vụ lấy theo bản tóm tắt; một vi phạm chỉ tính một lần. "
+    "HMK nêu và hạ mức tính được; hội nghị quyết định khác thì ghi lý do."
+)
+CASES_UNREAD = (
+    "366-QĐ/TW còn nêu những trường hợp cụ thể không hoàn thành nhiệm vụ; chưa đọc được nên chưa "
+    "liệt kê."
+)
 NOTES = {
     "cap_percent": FLOOR,
     "ballot_mode": BALLOT,
@@ -56,6 +66,7 @@ REGIMES = [
             "suspended_rated": "HD 16 không nêu người bị đình chỉ trong diện không xếp loại.",
             "criteria": CRITERIA,
             "grades": NOT_ASKED,
+            "cases": CASES,
         },
     },
     {
@@ -70,7 +81,7 @@ REGIMES = [
         "least_months": None,
         "ballot_mode": BallotMode.SECRET,
         "forms": {"collective": "Mẫu 01", "member": "Mẫu 02"},
-        "notes": NOTES | {"criteria": CRITERIA, "grades": ASKED},
+        "notes": NOTES | {"criteria": CRITERIA, "grades": ASKED, "cases": CASES},
     },
     {
         "code": "XL2023",
@@ -84,7 +95,7 @@ REGIMES = [
         "least_months": 6,
         "ballot_mode": BallotMode.SECRET,
         "forms": {"collective": "Mẫu 01", "member": "Mẫu 02"},
-        "notes": NOTES | {"criteria": CRITERIA, "grades": SIMILAR},
+        "notes": NOTES | {"criteria": CRITERIA, "grades": SIMILAR, "cases": CASES},
     },
     {
         "code": "XL2025",
@@ -109,6 +120,7 @@ REGIMES = [
                 "chưa đọc được câu chữ của 366-QĐ/TW và HD 43."
             ),
             "cap_scope": "Nơi tính theo chi bộ, nơi tính theo cả đảng bộ cơ sở.",
+            "cases": CASES_UNREAD,
         },
     },
 ]
@@ -152,19 +164,36 @@ _GRADES = {
     Level.EXCELLENT: {"task_grade": Grade.EXCELLENT, "other_grade": Grade.GOOD},
     Level.GOOD: {"most_grade": Grade.GOOD},
 }
+_CASES = {
+    Level.NOT_COMPLETED: {
+        "member_gates": (
+            "Bị kết luận suy thoái, “tự diễn biến”, “tự chuyển hóa”\n"
+            "Hoàn thành dưới 50% chỉ tiêu, nhiệm vụ được giao\n"
+            "Cán bộ, công chức, viên chức bị cơ quan xếp loại không hoàn thành nhiệm vụ\n"
+            "Bị kỷ luật trong năm"
+        ),
+        "cell_gates": ("Hoàn thành dưới 50% chỉ tiêu, nhiệm vụ được giao\nBị kỷ luật trong năm"),
+    },
+}
 _CRITERIA = {
     Subject.MEMBER: (
         (CriterionGroup.OTHER, "Tư tưởng chính trị"),
         (CriterionGroup.OTHER, "Phẩm chất đạo đức, lối sống"),
         (CriterionGroup.OTHER, "Ý thức tổ chức kỷ luật"),
         (CriterionGroup.OTHER, "Tác phong, lề lối làm việc"),
-        (CriterionGroup.OTHER, "Học tập và làm theo Bác; trách nhiệm nêu gương"),
+        (
+            CriterionGroup.OTHER,
+            "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh; nêu gương",
+        ),
         (CriterionGroup.TASK, "Thực hiện chức trách, nhiệm vụ, công việc được giao"),
         (CriterionGroup.TASK, "Thực hiện nhiệm vụ đảng viên, việc chi bộ phân công"),
         (CriterionGroup.OTHER, "Khắc phục hạn chế, khuyết điểm đã được chỉ ra"),
     ),
     Subject.CELL: (
-        (CriterionGroup.OTHER, "Công tác chính trị, tư tưởng; học tập và làm theo Bác"),
+        (
+            CriterionGroup.OTHER,
+            "Công tác chính trị, tư tưởng; học tập và làm theo tư tưởng Hồ Chí Minh",
+        ),
         (CriterionGroup.OTHER, "Nguyên tắc tập trung dân chủ; chế độ, chất lượng sinh hoạt"),
         (CriterionGroup.OTHER, "Quản lý, phân công, phát triển đảng viên"),
         (CriterionGroup.OTHER, "Công tác kiểm tra, giám sát, giữ kỷ luật"),
@@ -180,7 +209,7 @@ GRADED = ("XL2018", "XL2019", "XL2023")
 
 def norms_of(code: str) -> list[dict]:
     """What each level asks for under the regime of that code, the best level first."""
-    more = _POINTS if code == "XL2025" else {} if code == "XL2018" else _GRADES
+    more = {"XL2018": _CASES, "XL2025": _POINTS}.get(code, _GRADES | _CASES)
     return [{"level": level} | _VOTES[level] | more.get(level, {}) for level in Level]
 
 

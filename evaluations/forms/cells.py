@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from cells.forms import DayField, DayInput, FigureField
+from evaluations.figures import Work
 from evaluations.forms.grades import WithGrades
 from evaluations.models import (
     BALLOT_FIELDS,
@@ -49,6 +50,7 @@ class WithPoints(WithGrades):
     """Points of both parts or grades where the regime has them, conditions where it has any."""
 
     together = (DECISION,)
+    stored_as = {"cases": "gates_met"}
 
     def __init__(self, *args, norms: Norms, **kwargs):
         super().__init__(*args, **kwargs)
@@ -67,23 +69,30 @@ class WithPoints(WithGrades):
         if "own_level" in self.fields:
             self.fields["own_level"].choices = [("", "– Chưa ghi –"), *Level.choices]
 
-    def _add_gates(self, norms: Norms) -> None:
-        gates = norms.gate_names(self.instance)
-        if gates:
-            self.fields["gates_met"] = forms.MultipleChoiceField(
-                label="Điều kiện đã đạt",
-                required=False,
-                choices=[(gate, gate) for gate in gates],
-                widget=forms.CheckboxSelectMultiple(),
-            )
-            self.initial["gates_met"] = self.instance.gates_met or []
+    def _add_gates(self, norms: Norms, work: Work) -> None:
+        """Conditions, with what the book says of the year's work; cases of the lowest level."""
+        ticked = self.instance.gates_met or []
+        for name, label, known in (
+            ("gates_met", "Điều kiện đã đạt", norms.gate_names(self.instance)),
+            ("cases", "Trường hợp không hoàn thành nhiệm vụ", norms.case_names(self.instance)),
+        ):
+            if known:
+                self.fields[name] = forms.MultipleChoiceField(
+                    label=label,
+                    required=False,
+                    choices=[(one, one) for one in known],
+                    widget=forms.CheckboxSelectMultiple(),
+                    help_text=f"Theo sổ của chi bộ: {work.shares}.",
+                )
+                self.initial[name] = [one for one in known if one in ticked]
 
     def all_values(self) -> dict:
-        """Conditions count once somebody has looked at them: a form that leaves all unticked says
-        that none is met only where somebody had said something before."""
+        """Conditions and cases count once somebody has looked at them: a form that leaves all
+        unticked says that none holds only where somebody had said something before."""
         values = super().all_values()
-        if self.instance.gates_met is None and not values.get("gates_met"):
-            values.pop("gates_met", None)
+        ticked = [*values.pop("gates_met", ()), *values.pop("cases", ())]
+        if ticked or self.instance.gates_met is not None:
+            values["gates_met"] = ticked
         return values
 
     def _add_decision(self) -> None:
@@ -148,7 +157,7 @@ class CollectiveForm(WithPoints):
 class CollectiveBallots(WithPoints):
     """The vote on the cell itself; saved again, it is counted over the base of today."""
 
-    wide = ("gates_met", "proposed_because")
+    wide = ("gates_met", "cases", "proposed_because")
     together = (DECISION, frozenset({*BALLOT_FIELDS, *VOTES}))
     computes = True
 
@@ -156,7 +165,7 @@ class CollectiveBallots(WithPoints):
         model = CellRating
         fields: list[str] = []
 
-    def __init__(self, *args, norms: Norms, **kwargs):
+    def __init__(self, *args, norms: Norms, work: Work, **kwargs):
         super().__init__(*args, norms=norms, **kwargs)
         for name in (*BALLOT_FIELDS, *VOTES):
             label = CellRating._meta.get_field(name).verbose_name
@@ -164,7 +173,7 @@ class CollectiveBallots(WithPoints):
             self.fields[name].required = True
             self.initial[name] = getattr(self.instance, name)
         self._add_grades(norms, "meeting_grades")
-        self._add_gates(norms)
+        self._add_gates(norms, work)
         self._add_decision()
 
 
@@ -249,7 +258,7 @@ class MemberBallots(TableForm):
 class MemberForm(WithPoints):
     """A member's self-review, what others said, points, grades, conditions, what is proposed."""
 
-    wide = ("self_review", "comments", "gates_met", "proposed_because")
+    wide = ("self_review", "comments", "gates_met", "cases", "proposed_because")
 
     class Meta:
         model = MemberRating
@@ -259,10 +268,10 @@ class MemberForm(WithPoints):
             "comments": forms.Textarea(attrs={"rows": 4}),
         }
 
-    def __init__(self, *args, norms: Norms, **kwargs):
+    def __init__(self, *args, norms: Norms, work: Work, **kwargs):
         super().__init__(*args, norms=norms, **kwargs)
         self._add_grades(norms, *GRADE_FIELDS)
-        self._add_gates(norms)
+        self._add_gates(norms, work)
         self._add_decision()
 
 

@@ -131,6 +131,12 @@ class RatingRegime(models.Model):
         return rules.WhoIsRated(self.suspended_rated, self.least_months)
 
 
+GATES_HELP = (
+    "Mỗi dòng một điều. Ở mức không hoàn thành: mỗi dòng một trường hợp phải xếp mức này, có một "
+    "là đủ."
+)
+
+
 def _grade_asked(label: str) -> models.CharField:
     return models.CharField(label, max_length=20, choices=Grade, blank=True)
 
@@ -149,10 +155,10 @@ class LevelNorm(models.Model):
     denominator = models.PositiveSmallIntegerField("mẫu số phiếu cần", null=True, blank=True)
     strict = models.BooleanField("phải trên (không phải từ)", default=False)
     member_gates = ProseField(
-        "điều kiện đối với đảng viên", max_length=2000, blank=True, help_text="Mỗi dòng một điều."
+        "điều kiện đối với đảng viên", max_length=2000, blank=True, help_text=GATES_HELP
     )
     cell_gates = ProseField(
-        "điều kiện đối với chi bộ", max_length=2000, blank=True, help_text="Mỗi dòng một điều."
+        "điều kiện đối với chi bộ", max_length=2000, blank=True, help_text=GATES_HELP
     )
     task_grade = _grade_asked("mỗi tiêu chí kết quả nhiệm vụ từ")
     other_grade = _grade_asked("mỗi tiêu chí khác từ")

@@ -5,7 +5,6 @@ from datetime import date
 
 from documents.blocks import (
     Block,
-    Bullets,
     Column,
     Document,
     Paragraph,
@@ -46,10 +45,10 @@ def grade_sheet(
         Paragraph("2. Đảng viên", indent=False, bold=True, keep_with_next=True),
         _members(rows, norms),
         Paragraph(
-            "XS: Xuất sắc; T: Tốt; TB: Trung bình; K: Kém (hội nghị phân loại). Các tiêu chí:",
+            "XS: Xuất sắc; T: Tốt; TB: Trung bình; K: Kém (hội nghị phân loại). Các tiêu chí: "
+            + " ".join(f"({one.place}) {one.text}." for one in grade_lines(MemberRating(), norms)),
             italic=True,
         ),
-        Bullets([f"{one.place}. {one.text};" for one in grade_lines(MemberRating(), norms)]),
         Signatures(left=Signature(["THƯ KÝ"]), right=Signature(["T/M CHI BỘ", "BÍ THƯ"])),
     ]
     return issuer.document(f"Phân loại tiêu chí năm {year}, {part.cell}", blocks)

@@ -116,7 +116,8 @@ def _count(row: Rated, values: dict) -> Rated:
     gates = values.get("gates_met")
     norms = Norms.of(row.round.regime)
     if gates is not None:
-        values = values | {"gates_met": [one for one in norms.gate_names(row) if one in gates]}
+        known = [*norms.gate_names(row), *norms.case_names(row)]
+        values = values | {"gates_met": [one for one in known if one in gates]}
     values = values | _grades(row, values, norms)
     for name, value in values.items():
         setattr(row, name, value)

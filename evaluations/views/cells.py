@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from evaluations import access, queries
 from evaluations.cellpage import page_of
+from evaluations.figures import cells_year
 from evaluations.forms.cells import CollectiveBallots, CollectiveForm, FileForm, MemberBallots
 from evaluations.forms.rounds import DecideForm, ReasonForm
 from evaluations.models import CellRating, MemberRating
@@ -73,8 +74,13 @@ def collective_ballots(request: HttpRequest, pk: int) -> HttpResponse:
     """The vote on the cell."""
     part = access.cell_to_write(request.user, pk)
     today = timezone.localdate()
+    year = cells_year([part.cell_id], part.round.year, today=today)[part.cell_id]
     form = CollectiveBallots(
-        request.POST or None, instance=part, prefix="vote", norms=Norms.of(part.round.regime)
+        request.POST or None,
+        instance=part,
+        prefix="vote",
+        norms=Norms.of(part.round.regime),
+        work=year.work,
     )
     return form_page(
         request,

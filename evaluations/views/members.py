@@ -41,7 +41,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "year": _year(row),
         "reasons": reasons_of(row, norms) if row.is_rated else [],
         "grades": grade_lines(row, norms) if row.is_rated else [],
-        "gates": [(one, one in (row.gates_met or [])) for one in norms.gate_names(row)],
+        "gates": norms.gates_seen(row),
         "remarks": remarks,
         "asked": queries.needs_remark(row, {remark.kind for remark in row.remarks.all()}),
         "files": row.files.all() if sees else [],
@@ -57,8 +57,13 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The self-review and what others said, with the year's figures beside it."""
     row = access.member_to_write(request.user, pk)
+    year = _year(row)
     form = MemberForm(
-        request.POST or None, instance=row, prefix="review", norms=Norms.of(row.round.regime)
+        request.POST or None,
+        instance=row,
+        prefix="review",
+        norms=Norms.of(row.round.regime),
+        work=year.work,
     )
     return form_page(
         request,
@@ -69,7 +74,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         back=row.get_absolute_url(),
         done="Đã lưu bản kiểm điểm.",
         then=row,
-        year=_year(row),
+        year=year,
         template="evaluations/review.html",
     )
 

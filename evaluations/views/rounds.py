@@ -99,6 +99,7 @@ def notes_of(regime: RatingRegime | None) -> list[tuple[str, str]]:
     labels = {field.name: str(field.verbose_name) for field in RatingRegime._meta.fields}
     labels["norms"] = "tỷ lệ phiếu của từng mức"
     labels["criteria"] = "tiêu chí phân loại"
+    labels["cases"] = "trường hợp không hoàn thành nhiệm vụ"
     labels["grades"] = "mức tiêu chí cần cho từng mức xếp loại"
     shown = {
         "cap_base": regime.get_cap_base_display(),

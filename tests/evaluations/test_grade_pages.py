@@ -14,10 +14,12 @@ from openpyxl import load_workbook
 from evaluations.models import CellRating, RatingCriterion, RatingRegime
 from evaluations.rules import GRADES
 from evaluations.services import cells
+from meetings.forms.seen import TWO_TEXTS
 from tests import factories as make
 from tests.cast import signed_in
 from tests.evaluations.acting import E, G, counted, graded, opened, opened_in, rated
 from tests.evaluations.test_printing import text_of_pdf, words
+from tests.evaluations.test_stale_saves import Tab
 
 XS, T, TB, K = GRADES
 YEARS = [(2019, "XL2019"), (2023, "XL2023")]
@@ -90,6 +92,23 @@ def test_a_round_is_played_through_grades_on_the_pages(part, secretary_a):
     assert client.post(url, review | held).status_code == 302
     row.refresh_from_db()
     assert row.proposed == E
+
+
+def test_two_tabs_grade_different_criteria_and_never_undo_the_same(part, secretary_a):
+    row = rated(part)[0]
+    client = signed_in(secretary_a)
+    one, other = (Tab(client, reverse("evaluations:review", args=[row.pk])) for _ in range(2))
+    first, second = list(graded(row, tasks=T, others=T))[:2]
+    assert one.saves(**{f"review-meeting_grades-{first}": T})[0] == 302
+    assert other.saves(**{f"review-meeting_grades-{second}": XS})[0] == 302
+    row.refresh_from_db()
+    assert row.meeting_grades == {first: T, second: XS}
+    status, page = other.saves(**{f"review-meeting_grades-{first}": K})
+    assert status == 422
+    assert TWO_TEXTS in page
+    assert "bản của tôi Kém, trong sổ Tốt" in page
+    row.refresh_from_db()
+    assert row.meeting_grades[first] == T
 
 
 def test_a_page_without_criteria_has_no_table_of_them(committee, officer, cell_a, secretary_a):
@@ -206,10 +225,11 @@ def _values(form: forms.BaseForm) -> dict[str, object]:
         value = field.value()
         widget = field.field.widget
         if isinstance(widget, forms.MultiWidget):
-            for part, one in zip(widget.widgets_names, widget.decompress(value), strict=True):
+            parts = value if isinstance(value, list) else widget.decompress(value)
+            for part, one in zip(widget.widgets_names, parts, strict=True):
                 found[f"{field.html_name}{part}"] = "" if one is None else one
         elif isinstance(value, bool):
             found |= {field.html_name: "on"} if value else {}
         else:
-            found[field.html_name] = "" if value is None else field.field.prepare_value(value)
+            found[field.html_name] = "" if value is None else value
     return found

@@ -207,7 +207,8 @@ def test_only_administrators_copy_a_regime(officer):
 
 @pytest.mark.django_db
 def test_what_is_uncertain_is_said_beside_its_setting():
-    fields = {field.name for field in RatingRegime._meta.fields} | {"norms", "criteria", "grades"}
+    fields = {field.name for field in RatingRegime._meta.fields}
+    fields |= {"norms", "criteria", "grades", "cases"}
     for regime in RatingRegime.objects.all():
         assert regime.notes
         assert set(regime.notes) <= fields
