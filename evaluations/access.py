@@ -8,6 +8,7 @@ from accounts.models import User
 from evaluations import queries
 from evaluations.models import (
     CellRating,
+    ClosedRatification,
     ConfidencePoll,
     MemberRating,
     Remark,
@@ -19,6 +20,15 @@ from evaluations.models import (
 def round_to_read(user: User, pk: int) -> Round:
     """The round, if the user reads its committee."""
     found = queries.rounds_of(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def closed_to_read(round_: Round, version: int) -> ClosedRatification:
+    """A ratification of a round that the user reads, opened again since."""
+    rows = round_.closed.select_related("ratified_by", "reopened_by")
+    found = rows.filter(version=version).first()
     if found is None:
         raise Http404
     return found

@@ -10,6 +10,7 @@ from accounts.models import User
 from cells.models import Cell
 from evaluations.models import (
     CellRating,
+    ClosedRatification,
     ConfidencePoll,
     FormTemplate,
     Level,
@@ -266,6 +267,13 @@ def changed_in(round_: Round) -> int:
         rows.exclude(ratified="").exclude(ratified=F("proposed")).count()
         for rows in (round_.cell_ratings, round_.member_ratings)
     )
+
+
+def closed_in(round_: Round) -> QuerySet[ClosedRatification]:
+    """The ratifications of the round that were opened again, the latest first, without their
+    papers."""
+    rows = round_.closed.select_related("ratified_by", "reopened_by").defer("papers")
+    return rows.order_by("-version")
 
 
 def cells_in(round_: Round) -> QuerySet[Cell]:

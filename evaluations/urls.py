@@ -20,6 +20,12 @@ urlpatterns = [
     path(
         "<int:pk>/papers/<slug:name>.<format:file_format>", papers.round_paper, name="round-paper"
     ),
+    path("<int:pk>/versions/<int:version>/", papers.closed, name="closed"),
+    path(
+        "<int:pk>/versions/<int:version>/<slug:name>.<format:file_format>",
+        papers.closed_paper,
+        name="closed-paper",
+    ),
     path("<int:pk>/papers/<slug:name>.xlsx", papers.round_sheet, name="round-sheet"),
     path("cells/<int:pk>/", cells.cell, name="cell"),
     path("cells/<int:pk>/collective/", cells.collective, name="collective"),

@@ -9,6 +9,8 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Role, RoleKind, User
 from cells.models import Cell, CellKind, Committee, Term
+from evaluations.models import ClosedRatification, Round
+from evaluations.roundpapers import to_keep
 from meetings import models as book
 from members.models import (
     ActKind,
@@ -403,3 +405,11 @@ def marked_signed(meeting: book.Meeting, *, by: User, number: int = 1) -> book.M
     meeting.state = book.State.SIGNED
     meeting.save()
     return meeting
+
+
+def closed_ratification(round_: Round, *, by: User) -> ClosedRatification:
+    """The round as if it had been ratified once and opened again."""
+    return ClosedRatification.objects.create(
+        round=round_, version=1, ratified_at=at(TODAY), ratified_by=by, reason="Bỏ sót",
+        reopened_at=at(TODAY), reopened_by=by, papers=to_keep(round_),
+    )  # fmt: skip

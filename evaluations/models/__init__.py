@@ -24,7 +24,7 @@ from evaluations.models.regimes import (
     RatingRegime,
     Subject,
 )
-from evaluations.models.rounds import Round, RoundState
+from evaluations.models.rounds import ClosedRatification, Round, RoundState
 
 __all__ = [
     "BALLOT_FIELDS",
@@ -34,6 +34,7 @@ __all__ = [
     "CapBase",
     "CapScope",
     "CellRating",
+    "ClosedRatification",
     "ConfidenceLine",
     "ConfidencePoll",
     "CriterionGroup",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from cells.fields import ProseField
 from cells.models import Committee
 from evaluations.models.regimes import RatingRegime
+from meetings.triggers import APPEND_ONLY
 
 
 class RoundState(models.TextChoices):
@@ -105,3 +106,36 @@ class Round(models.Model):
     @property
     def is_ratified(self) -> bool:
         return self.state == RoundState.RATIFIED
+
+
+class ClosedRatification(models.Model):
+    """A ratification that was opened again, with its papers as they were printed (blocks of
+    `documents.stored`). Only ever added: nobody changes or removes one."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="closed")
+    version = models.PositiveSmallIntegerField("lần")
+    ratified_at = models.DateTimeField("công nhận lúc")
+    ratified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người công nhận"
+    )
+    reason = ProseField("lý do mở lại", max_length=1000)
+    reopened_at = models.DateTimeField("mở lại lúc")
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người mở lại"
+    )
+    papers = models.JSONField(editable=False)
+
+    class Meta:
+        verbose_name = "lần công nhận đã mở lại"
+        verbose_name_plural = "lần công nhận đã mở lại"
+        ordering = ["round", "version"]
+        constraints = [
+            models.UniqueConstraint("round", "version", name="closed_ratification_once_a_version")
+        ]
+        triggers = [APPEND_ONLY]
+
+    def __str__(self) -> str:
+        return f"{self.round}, lần {self.version}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("evaluations:closed", args=[self.round_id, self.version])

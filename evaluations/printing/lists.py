@@ -16,7 +16,7 @@ from documents.blocks import (
     Table,
     Title,
 )
-from evaluations.models import CellRating, Level, MemberRating, Round
+from evaluations.models import CellRating, ClosedRatification, Level, MemberRating, Round
 from evaluations.printing.head import issuer_of, of_cell
 from evaluations.proposing import Cap, label
 from meetings.printing.tables import NUMBER
@@ -96,14 +96,23 @@ def _left_out(rows: Sequence[MemberRating]) -> Iterator[Block]:
 
 
 def ratified_list(
-    round_: Round, parts: Sequence[CellRating], rows: Iterable[MemberRating], *, day: date
+    round_: Round,
+    parts: Sequence[CellRating],
+    rows: Iterable[MemberRating],
+    *,
+    day: date,
+    closed: ClosedRatification | None = None,
 ) -> Document:
-    """What the committee ratified: cells, then members cell by cell. `rows` in that order."""
+    """What the committee ratified: cells, then members cell by cell. `rows` in that order;
+    `closed` is the ratification in place of which this one stands."""
     issuer = issuer_of(round_, day)
     blocks: list[Block] = [
         issuer.letterhead(),
         Title("DANH SÁCH", f"Kết quả xếp loại chi bộ, đảng viên năm {round_.year}"),
     ]
+    if closed:
+        mark = f"CÔNG NHẬN LẠI LẦN {round_.version} (thay kết quả lần {closed.version})"
+        blocks.append(Paragraph(mark, indent=False, align="center", bold=True))
     if not round_.is_ratified:
         blocks.append(
             Paragraph("DỰ THẢO (chưa công nhận)", indent=False, align="center", bold=True)

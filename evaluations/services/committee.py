@@ -13,6 +13,7 @@ from evaluations import queries, signals
 from evaluations.models import (
     CapScope,
     CellRating,
+    ClosedRatification,
     Level,
     MemberRating,
     Rated,
@@ -21,6 +22,7 @@ from evaluations.models import (
     Stage,
     Status,
 )
+from evaluations.roundpapers import to_keep
 from evaluations.services.base import held_cell, open_round_of_office, put
 
 
@@ -95,12 +97,22 @@ def ratify(round_: Round, *, now: datetime, by: User) -> Round:
     return locked
 
 
-def reopen(round_: Round, *, reason: str, by: User) -> Round:
+def reopen(round_: Round, *, reason: str, now: datetime, by: User) -> Round:
     """Opens a ratified round again, with the reason. What the committee changed against the
-    proposals stays noted; the trail keeps the earlier result."""
+    proposals stays noted; the earlier result is kept as it was printed."""
     if not reason.strip():
         raise ValidationError({"reason": "Xin ghi lý do mở lại."})
     with open_round_of_office(round_, by=by, state=RoundState.RATIFIED) as locked:
+        ClosedRatification.objects.create(
+            round=locked,
+            version=locked.version,
+            ratified_at=locked.ratified_at,
+            ratified_by=locked.ratified_by,
+            reason=reason,
+            reopened_at=now,
+            reopened_by=by,
+            papers=to_keep(locked),
+        )
         put(
             locked,
             {

@@ -1,21 +1,25 @@
 """Forms that were filled in elsewhere: on disk first, then the row, so that no row lacks its
 file."""
 
-import hashlib
+import logging
 from datetime import datetime
-from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
-from evaluations.models import CellRating, MemberRating, ReviewFile
+from documents import keeping
+from evaluations.models import CellRating, FormTemplate, MemberRating, ReviewFile
 from evaluations.services.base import open_cell, put
 from meetings.attachment_files import Accepted, Refused, accept
-from meetings.services.attachments import drop_files
+from meetings.services.attachments import ORPHAN_AFTER, drop_files
 
 FOLDER = "reviews"
+FORMS = "forms"
+KEPT = {FOLDER: ReviewFile, FORMS: FormTemplate}
+"""Folders of this app, each with the rows that name its files."""
+logger = logging.getLogger(__name__)
 MOST_FILES = 5
 
 
@@ -25,15 +29,6 @@ def accepted(upload: UploadedFile) -> Accepted:
         return accept(upload.name or "", upload.size or 0, upload.file)
     except Refused as refused:
         raise ValidationError({"file": str(refused)}) from None
-
-
-def store(upload: UploadedFile, folder: str) -> tuple[str, str]:
-    """Writes the file under a random name; gives its path and its SHA-256."""
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    name = uuid4().hex
-    return default_storage.save(f"{folder}/{name[:2]}/{name}", upload), digest.hexdigest()
 
 
 def attach(
@@ -49,7 +44,8 @@ def attach(
     with open_cell(rating, by=by) as cell:
         if ReviewFile.objects.filter(cell_rating=cell, member_rating=member).count() >= MOST_FILES:
             raise ValidationError({"file": f"Nhiều nhất {MOST_FILES} tệp."})
-        path, digest = store(upload, FOLDER)
+        digest = keeping.digest_of(upload)
+        path = keeping.keep(FOLDER, upload)
         row = ReviewFile(round=cell.round, cell_rating=cell, member_rating=member)
         try:
             return put(
@@ -75,3 +71,18 @@ def detach(row: ReviewFile, *, by: User) -> None:
         rows = ReviewFile.objects.filter(pk=row.pk, cell_rating=cell)
         drop_files(rows.values_list("file", flat=True))
         rows.delete()
+
+
+def sweep(*, now: datetime) -> int:
+    """Removes files that no row names, a day after they were written (see `keeping.sweep`); says
+    how many. A form that was replaced is still named: rounds were printed on it."""
+    swept = 0
+    for folder, model in KEPT.items():
+
+        def known(paths: set[str], model: type[ReviewFile | FormTemplate] = model) -> set[str]:
+            return set(model.objects.filter(file__in=paths).values_list("file", flat=True))
+
+        swept += keeping.sweep(folder, known, before=now - ORPHAN_AFTER)
+    if swept:
+        logger.info("%d files without a row removed", swept)
+    return swept

@@ -8,12 +8,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.models import User
+from documents import keeping
 from evaluations import prescribed
 from evaluations.models import FormTemplate, RatingRegime
 from evaluations.services.base import put
-from evaluations.services.files import accepted, store
-
-FOLDER = "forms"
+from evaluations.services.files import FORMS, accepted
 
 
 def check(upload: UploadedFile) -> str:
@@ -42,7 +41,8 @@ def load(
     name = check(upload)
     upload.seek(0)
     FormTemplate.objects.filter(kind=kind, regime=regime, active=True).update(active=False)
-    path, digest = store(upload, FOLDER)
+    digest = keeping.digest_of(upload)
+    path = keeping.keep(FORMS, upload)
     row = FormTemplate(kind=kind, regime=regime)
     values = {"file": path, "name": name, "sha256": digest}
     try:

@@ -1,12 +1,11 @@
 """What is printed of a round: documents, prescribed forms, workbooks."""
 
 from collections.abc import Callable
-from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
@@ -18,6 +17,7 @@ from evaluations import access, prescribed, printing, queries, workbook
 from evaluations.figures import cells_year, members_year
 from evaluations.models import CellRating, MemberRating, Round, Status
 from evaluations.proposing import Norms
+from evaluations.roundpapers import ratified_list_of, summary_of
 from meetings.views.common import download
 from members.access import sees_particulars
 
@@ -74,41 +74,13 @@ def cell_paper(request: HttpRequest, pk: int, name: str, file_format: str) -> Ht
     return download(CELL_PAPERS[name](part), file_format, called)
 
 
-def _day_of(round_: Round) -> date:
-    return timezone.localdate(round_.ratified_at or timezone.now())
-
-
-def _ratified_list(round_: Round) -> Document:
-    parts = list(round_.cell_ratings.select_related("cell").order_by("cell__sort_key", "pk"))
-    rows = (
-        round_.member_ratings.filter(status=Status.RATED)
-        .select_related("cell_rating__cell")
-        .defer("self_review", "comments")
-        .order_by("cell_rating__cell__sort_key", "cell_rating", "member__sort_key", "pk")
-    )
-    return printing.ratified_list(round_, parts, list(rows), day=_day_of(round_))
-
-
-def _summary(round_: Round) -> Document:
-    flags: dict[str, int] = {}
-    for _, flag in queries.flags_of(round_):
-        flags[flag] = flags.get(flag, 0) + 1
-    return printing.summary(
-        round_,
-        cells=queries.cell_levels_of(round_),
-        people=queries.levels_of(round_),
-        statuses=queries.statuses_of(round_),
-        changed=queries.changed_in(round_),
-        cap=queries.cap_of(round_),
-        flags=flags,
-        day=_day_of(round_),
-    )
-
-
 ROUND_PAPERS: dict[str, Callable[[Round], Document]] = {
-    "list": _ratified_list,
-    "summary": _summary,
+    "list": ratified_list_of,
+    "summary": summary_of,
 }
+
+
+CLOSED_PAPERS = {"list": "Danh sách kết quả", "summary": "Báo cáo cấp trên"}
 
 
 @require_safe
@@ -118,6 +90,33 @@ def round_paper(request: HttpRequest, pk: int, name: str, file_format: str) -> H
     if name not in ROUND_PAPERS:
         raise Http404
     return download(ROUND_PAPERS[name](round_), file_format, f"{name} {round_}")
+
+
+@require_safe
+def closed(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+    """A ratification that was opened again, as it was printed."""
+    round_ = access.round_to_read(request.user, pk)
+    row = access.closed_to_read(round_, version)
+    shown = {
+        "round": round_,
+        "closed": row,
+        "document": printing.closed_paper(row, "list"),
+        "names": CLOSED_PAPERS,
+    }
+    return render(request, "evaluations/closed.html", shown)
+
+
+@require_safe
+def closed_paper(
+    request: HttpRequest, pk: int, version: int, name: str, file_format: str
+) -> HttpResponse:
+    """The same as DOCX or PDF, and the report that went with it."""
+    round_ = access.round_to_read(request.user, pk)
+    row = access.closed_to_read(round_, version)
+    if name not in row.papers:
+        raise Http404
+    called = f"{name} {round_} lan {version}"
+    return download(printing.closed_paper(row, name), file_format, called)
 
 
 @require_safe

@@ -132,6 +132,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         "manages": access.manages(request.user, round_),
         "today": timezone.localdate(),
         "notes": notes_of(round_.regime),
+        "closed": queries.closed_in(round_),
     }
     return render(request, "evaluations/board.html", shown)
 
@@ -305,9 +306,12 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: service.reopen(round_, reason=form.cleaned_data["reason"], by=request.user),
+        lambda: service.reopen(
+            round_, reason=form.cleaned_data["reason"], now=timezone.now(), by=request.user
+        ),
         title=f"Mở lại kết quả năm {round_.year}",
-        about="Kết quả đã công nhận vẫn còn trong nhật ký; công nhận lại thành lần mới.",
+        about="Danh sách đã công nhận được giữ nguyên, vẫn xem và in được; công nhận lại thành lần "
+        "mới.",
         back=round_.get_absolute_url(),
         done="Đã mở lại. Sửa xong xin công nhận lại.",
         then=round_,

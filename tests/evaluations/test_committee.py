@@ -203,8 +203,8 @@ def test_a_round_opens_again_with_a_reason(proposed, officer, cell_a):
     row = rated(proposed.cell_ratings.get(cell=cell_a))[0]
     service.decide(row, level=C, reason="Hai việc quá hạn", by=officer)
     service.ratify(proposed, now=NOW, by=officer)
-    assert "lý do" in refusal(lambda: service.reopen(proposed, reason=" ", by=officer))
-    again = service.reopen(proposed, reason="Bỏ sót một đảng viên", by=officer)
+    assert "lý do" in refusal(lambda: service.reopen(proposed, reason=" ", now=NOW, by=officer))
+    again = service.reopen(proposed, reason="Bỏ sót một đảng viên", now=NOW, by=officer)
     assert (again.version, again.is_ratified) == (2, False)
     row.refresh_from_db()
     assert (row.ratified, row.reason) == (C, "Hai việc quá hạn")

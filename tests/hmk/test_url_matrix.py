@@ -291,6 +291,17 @@ TABLE |= {
         post=NONE,
         things={"pk": "round", "name": "list_name", "file_format": "file_format"},
     ),
+    "evaluations:closed": Row(get=ABOVE, post=NONE, things={"pk": "round", "version": "version"}),
+    "evaluations:closed-paper": Row(
+        get=ABOVE,
+        post=NONE,
+        things={
+            "pk": "round",
+            "version": "version",
+            "name": "list_name",
+            "file_format": "file_format",
+        },
+    ),
     "evaluations:round-sheet": Row(
         get=ABOVE, post=NONE, things={"pk": "round", "name": "sheet_name"}
     ),
@@ -378,6 +389,7 @@ def _rated(cell, secretary, officer) -> dict[str, int]:
     remark = add_remark(rating, values=values, by=secretary)
     upload = SimpleUploadedFile("ban-kiem-diem.pdf", b"%PDF-1.4 thu")
     row = attach(part, rating, upload=upload, now=make.at(make.TODAY), by=secretary)
+    make.closed_ratification(round_, by=officer)
     return {
         "round": round_.pk, "cell_rating": part.pk, "member_rating": rating.pk, "remark": remark.pk,
         "review_file": row.pk, "list_name": "list", "sheet_name": "cells",
