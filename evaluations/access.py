@@ -120,6 +120,16 @@ def member_to_decide(user: User, pk: int) -> MemberRating:
     return found
 
 
+def remark_asked(user: User, pk: int, kind: str) -> dict:
+    """A remark that a cell of the user owes: who, of which cell, for which year; of the rating
+    itself nothing."""
+    asked = queries.asked_of(scope.cells_to_write(user)).get(kind)
+    found = asked.filter(pk=pk).first() if asked is not None else None
+    if found is None:
+        raise Http404
+    return found
+
+
 def remark_to_write(user: User, pk: int) -> Remark:
     """A remark on a member, if the user keeps the book of the member's cell."""
     found = Remark.objects.filter(pk=pk).first()

@@ -151,7 +151,9 @@ class CellPage:
 def page_of(part: CellRating, *, today: date) -> CellPage:
     """Everything the page shows."""
     rows = list(
-        part.members.select_related("member", "former_cell").order_by("member__sort_key", "pk")
+        part.members.select_related("member", "former_cell", "residence_cell").order_by(
+            "member__sort_key", "pk"
+        )
     )
     year = part.round.year
     guests = {row.member_id for row in rows if row.status == Status.TEMPORARY_HERE}

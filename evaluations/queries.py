@@ -3,11 +3,25 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from accounts import scope
 from accounts.models import User
-from cells.models import Cell
+from cells.models import Cell, CellKind
 from evaluations.models import (
     CellRating,
     ClosedRatification,
@@ -21,6 +35,7 @@ from evaluations.models import (
     ResultReceipt,
     Round,
     RoundState,
+    Stage,
     Status,
 )
 from evaluations.proposing import Cap, counts_of
@@ -28,7 +43,7 @@ from evaluations.rules import flag_of
 from meetings.models import Meeting, MeetingKind
 from meetings.record import seat_of
 from meetings.rules import Seat, voting_base
-from members.models import Member, MembershipKind, StandingKind
+from members.models import Member, Membership, MembershipKind, StandingKind
 from members.queries import roll
 
 YEARS_OF_A_FLAG = 5
@@ -56,7 +71,7 @@ def member_ratings_of(user: User) -> QuerySet[MemberRating]:
         cell_rating__cell__in=scope.cells_to_read(user)
     ).select_related(
         "round__regime", "round__committee", "cell_rating__cell__committee",
-        "cell_rating__round__regime", "member", "former_cell",
+        "cell_rating__round__regime", "member", "former_cell", "residence_cell",
     )  # fmt: skip
 
 
@@ -212,7 +227,70 @@ def needs_remark(row: MemberRating, kinds: set[str]) -> list[str]:
         found.append("Cần nhận xét của chi bộ nơi sinh hoạt tạm thời.")
     if row.former_cell_id and RemarkKind.FORMER not in kinds:
         found.append(f"Cần nhận xét của {row.former_cell} (chuyển đi trong năm).")
+    if row.residence_cell_id and RemarkKind.RESIDENCE not in kinds:
+        found.append(f"Đang xin nhận xét nơi cư trú của {row.residence_cell}.")
     return found
+
+
+def asked_of(cells: QuerySet[Cell]) -> dict[str, QuerySet]:
+    """The remarks that these cells owe on members who are rated elsewhere, by kind, as plain rows:
+    who, of which cell, for which year, and whether it is there. Nothing else of the rating."""
+    rated = MemberRating.objects.filter(status=Status.RATED)
+    here = Membership.objects.filter(
+        member=OuterRef("member"),
+        kind=MembershipKind.TEMPORARY,
+        validity__contains=OuterRef("round__rated_on"),
+        cell__in=cells,
+    )
+    found = {
+        RemarkKind.TEMPORARY: rated.filter(elsewhere=True)
+        .annotate(asked_id=Subquery(here.values("cell")[:1]))
+        .filter(asked_id__isnull=False),
+        RemarkKind.FORMER: rated.filter(former_cell__in=cells).annotate(asked_id=F("former_cell")),
+        RemarkKind.RESIDENCE: rated.filter(residence_cell__in=cells).annotate(
+            asked_id=F("residence_cell")
+        ),
+    }
+    return {kind.value: _asked(rows, kind) for kind, rows in found.items()}
+
+
+def _asked(rows: QuerySet[MemberRating], kind: RemarkKind) -> QuerySet:
+    there = Remark.objects.filter(rating=OuterRef("pk"), kind=kind)
+    asked = Cell.objects.filter(pk=OuterRef("asked_id"))
+    closed = Q(round__state=RoundState.RATIFIED) | Q(cell_rating__stage=Stage.PROPOSED)
+    return (
+        rows.annotate(
+            asked_kind=Value(kind.value, output_field=CharField()),
+            asked=Subquery(asked.values("name")[:1]),
+            year=F("round__year"),
+            home=F("cell_rating__cell__name"),
+            due=F("round__cell_by"),
+            closed=ExpressionWrapper(closed, output_field=BooleanField()),
+            written=Exists(there.filter(by_cell=OuterRef("asked_id"))),
+            on_paper=Exists(there.filter(by_cell=None)),
+        )
+        .order_by()
+        .values(
+            "pk", "name", "asked_kind", "asked_id", "asked", "year", "home", "due", "closed",
+            "written", "on_paper",
+        )
+    )  # fmt: skip
+
+
+def remarks_asked(user: User) -> QuerySet:
+    """The same of the cells whose book the user keeps, the latest year first."""
+    parts = list(asked_of(scope.cells_to_write(user)).values())
+    return parts[0].union(*parts[1:], all=True).order_by("-year", "name", "pk", "asked_kind")
+
+
+def may_say_of_residence(part: CellRating) -> QuerySet[Cell]:
+    """The cells of places of residence in the round (HD 33-HD/BTCTW), without the own one."""
+    return (
+        cells_in(part.round)
+        .filter(kind__in=[CellKind.RESIDENTIAL, CellKind.HAMLET])
+        .exclude(pk=part.cell_id)
+        .order_by("sort_key")
+    )
 
 
 def remark_kinds(rating: CellRating) -> dict[int, set[str]]:

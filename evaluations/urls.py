@@ -47,6 +47,7 @@ urlpatterns = [
     path("members/<int:pk>/", members.member, name="member"),
     path("members/<int:pk>/review/", members.review, name="review"),
     path("members/<int:pk>/remarks/", members.remark_add, name="remark-add"),
+    path("members/<int:pk>/residence/", members.residence, name="residence"),
     path("members/<int:pk>/decide/", members.decide, name="member-decide"),
     path("members/<int:pk>/attach/", members.attach, name="member-attach"),
     path("members/<int:pk>/form.docx", papers.member_form, name="member-form"),
@@ -57,5 +58,7 @@ urlpatterns = [
     path("polls/<int:pk>/count/", polls.poll_count, name="poll-count"),
     path("polls/<int:pk>/close/", polls.poll_close, name="poll-close"),
     path("polls/<int:pk>/minutes.<format:file_format>", polls.poll_minutes, name="poll-minutes"),
+    path("remarks/", members.remarks_asked, name="remarks-asked"),
+    path("remarks/<int:pk>/<slug:kind>/write/", members.remark_write, name="remark-write"),
     path("remarks/<int:pk>/remove/", members.remark_remove, name="remark-remove"),
 ]

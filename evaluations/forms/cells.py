@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from cells.forms import DayField, DayInput, FigureField
+from cells.models import Cell
 from evaluations.figures import Work
 from evaluations.forms.grades import WithGrades
 from evaluations.models import (
@@ -289,6 +290,34 @@ class RemarkForm(SavedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = RemarkKind.choices
+
+
+class SayForm(SavedForm):
+    """What a cell says itself of a member who is rated elsewhere; its remark, made or corrected."""
+
+    wide = ("text",)
+    given_on = DayField(label="Ngày", required=False, widget=DayInput())
+
+    class Meta:
+        model = Remark
+        fields = ["given_on", "text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
+
+    def _key(self) -> dict:
+        return {name: getattr(self.instance, name) for name in ("rating", "kind", "by_cell")}
+
+
+class ResidenceForm(SavedForm):
+    """Which cell is asked for the remark of the place of residence."""
+
+    class Meta:
+        model = MemberRating
+        fields = ["residence_cell"]
+
+    def __init__(self, *args, cells: QuerySet[Cell], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["residence_cell"].queryset = cells
+        self.fields["residence_cell"].empty_label = "– Không xin –"
 
 
 class FileForm(forms.Form):

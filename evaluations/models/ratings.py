@@ -4,6 +4,7 @@ from functools import reduce
 from operator import add
 
 import pghistory
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -242,6 +243,15 @@ class MemberRating(Rated):
         related_name="+",
         help_text="The cell whose remark is needed: six months or more of the year were there.",
     )
+    residence_cell = models.ForeignKey(
+        Cell,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="chi bộ nơi cư trú",
+        help_text="Chi bộ nơi cư trú được xin nhận xét.",
+    )
     status = models.CharField("diện", max_length=20, choices=Status)
     comments = ProseField("ý kiến góp ý", max_length=20000, blank=True)
 
@@ -298,11 +308,37 @@ class Remark(models.Model):
     issuer = LineField("nơi nhận xét", max_length=200)
     given_on = models.DateField("ngày", null=True, blank=True)
     text = ProseField("nội dung", max_length=5000)
+    by_cell = models.ForeignKey(
+        Cell,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="chi bộ tự ghi",
+        help_text="The cell that wrote it itself; empty where the home cell typed it from paper.",
+    )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người ghi",
+    )
 
     class Meta:
         verbose_name = "nhận xét"
         verbose_name_plural = "nhận xét"
         ordering = ["rating", "kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "rating",
+                "kind",
+                "by_cell",
+                name="remark_of_a_cell_once",
+                condition=Q(by_cell__isnull=False),
+            )
+        ]
         triggers = [PartOfRatifiedRound()]
 
     def __str__(self) -> str:

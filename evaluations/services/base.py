@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from accounts import scope
 from accounts.models import User
-from evaluations.models import CellRating, MemberRating, Round, RoundState, Stage
+from evaluations.models import CellRating, MemberRating, Remark, Round, RoundState, Stage
 from meetings.services.base import put
 from meetings.services.sending import hold
 
@@ -50,6 +50,11 @@ def _(rating: CellRating) -> None:
 @hold.register
 def _(rating: MemberRating) -> None:
     hold(rating.cell_rating)
+
+
+@hold.register
+def _(remark: Remark) -> None:
+    hold(remark.rating)
 
 
 @contextmanager

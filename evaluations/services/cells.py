@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts import scope
 from accounts.models import User
+from cells.models import Cell
 from evaluations import queries
 from evaluations.models import (
     BALLOT_FIELDS,
@@ -209,15 +210,46 @@ def count_members(
 
 
 def add_remark(rating: MemberRating, *, values: dict, by: User) -> Remark:
-    """What the place of residence, the temporary or the former cell says of a member. A cell may
-    also write what it says itself of a member whom it has for a time."""
+    """What the place of residence, the temporary or the former cell says of a member, typed by the
+    home cell from paper."""
     with open_member(rating, by=by) as row:
-        return put(Remark(round_id=row.round_id, rating=row), values)
+        return put(Remark(round_id=row.round_id, rating=row), values | {"written_by": by})
+
+
+def say(rating: MemberRating, *, kind: str, cell: Cell, values: dict, by: User) -> Remark:
+    """The remark that a cell owes on a member who is rated elsewhere (213-QĐ/TW; who is elsewhere
+    for a time or was transferred), written by that cell itself: once, and then corrected.
+
+    Raises PermissionDenied for who does not keep that cell's book and where nothing is asked of
+    it, ValidationError once the home cell has proposed.
+    """
+    if not scope.cells_to_write(by).filter(pk=cell.pk).exists():
+        raise PermissionDenied
+    with held_cell(rating.cell_rating) as home:
+        asked = queries.asked_of(Cell.objects.filter(pk=cell.pk)).get(kind)
+        if asked is None or not asked.filter(pk=rating.pk).exists():
+            raise PermissionDenied
+        if home.stage == Stage.PROPOSED:
+            raise ValidationError("Chi bộ chính thức đã gửi đề nghị nên không ghi nhận xét nữa.")
+        key = {"rating": rating, "kind": kind, "by_cell": cell}
+        row = Remark.objects.filter(**key).first() or Remark(round_id=home.round_id, **key)
+        return put(row, values | {"issuer": cell.name, "written_by": by})
+
+
+def ask_residence(rating: MemberRating, *, values: dict, by: User) -> MemberRating:
+    """Which cell of the place of residence is asked for its remark; None asks nobody."""
+    with open_member(rating, by=by) as row:
+        wanted = values.get("residence_cell")
+        if wanted and not queries.may_say_of_residence(row.cell_rating).filter(pk=wanted.pk):
+            raise ValidationError({"residence_cell": "Xin chọn chi bộ nơi cư trú trong đợt này."})
+        return put(row, values)
 
 
 def remove_remark(remark: Remark, *, by: User) -> None:
-    """Takes a remark back."""
+    """Takes a remark back that was typed from paper; what a cell wrote itself stays."""
     with open_member(remark.rating, by=by) as row:
+        if remark.by_cell_id:
+            raise ValidationError(f"Nhận xét này do {remark.by_cell} tự ghi nên giữ nguyên.")
         Remark.objects.filter(pk=remark.pk, rating=row).delete()
 
 

@@ -5,6 +5,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString
 
 from evaluations import proposing
+from evaluations.models import RemarkKind
 from members.models import OfficeKind
 
 register = template.Library()
@@ -35,6 +36,12 @@ def grade_input(field: BoundField, criterion: str) -> SafeString:
     if field.errors:
         attrs |= {"aria-invalid": "true", "class": f"{attrs['class']} is-invalid"}
     return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def remark_words(kind: str) -> str:
+    """'Nhận xét của chi bộ nơi cư trú'."""
+    return RemarkKind(kind).label
 
 
 @register.filter

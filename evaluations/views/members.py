@@ -1,20 +1,23 @@
 """One member in a round: the review with the year's figures beside it, remarks, the level."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from cells.models import Cell
 from evaluations import access, queries
 from evaluations.figures import members_year
-from evaluations.forms.cells import MemberForm, RemarkForm
-from evaluations.models import MemberRating
+from evaluations.forms.cells import MemberForm, RemarkForm, ResidenceForm, SayForm
+from evaluations.models import MemberRating, Remark, RemarkKind
 from evaluations.proposing import Norms, grade_lines, reasons_of
 from evaluations.services import cells
 from evaluations.views.cells import attach_page, decide_page
 from evaluations.views.common import form_page, one_click
-from evaluations.views.rounds import FORM
+from evaluations.views.rounds import FORM, ROWS_A_PAGE
 
 
 def _about(row: MemberRating) -> str:
@@ -32,7 +35,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.member_to_read(request.user, pk)
     part = row.cell_rating
     sees = access.reads_reviews(request.user, part)
-    remarks = list(row.remarks.all()) if sees else []
+    remarks = list(row.remarks.select_related("by_cell", "written_by")) if sees else []
     norms = Norms.of(row.round.regime)
     shown = {
         "row": row,
@@ -93,6 +96,64 @@ def remark_add(request: HttpRequest, pk: int) -> HttpResponse:
         back=row.get_absolute_url(),
         done="Đã ghi nhận xét.",
         then=row,
+    )
+
+
+@FORM
+def residence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks a cell for the remark of the place of residence."""
+    row = access.member_to_write(request.user, pk)
+    form = ResidenceForm(
+        request.POST or None,
+        instance=row,
+        prefix="residence",
+        cells=queries.may_say_of_residence(row.cell_rating),
+    )
+    return form_page(
+        request,
+        form,
+        lambda: cells.ask_residence(row, values=form.values(), by=request.user),
+        title="Xin nhận xét nơi cư trú",
+        about=_about(row),
+        back=row.get_absolute_url(),
+        done="Đã ghi; chi bộ được xin thấy trong danh sách của mình.",
+        then=row,
+    )
+
+
+@require_safe
+def remarks_asked(request: HttpRequest) -> HttpResponse:
+    """What other cells ask the user's cells to say of members who are rated there."""
+    rows = queries.remarks_asked(request.user)
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "evaluations/remarks.html", {"page": page})
+
+
+@FORM
+def remark_write(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The remark of a cell on a member who is rated elsewhere."""
+    asked = access.remark_asked(request.user, pk, kind)
+    if asked["closed"]:
+        messages.error(request, "Chi bộ chính thức đã gửi đề nghị nên không ghi nhận xét nữa.")
+        return redirect("evaluations:remarks-asked")
+    # Only what the remark hangs on; nothing of the rating is shown.
+    rating = MemberRating.objects.select_related("cell_rating").get(pk=pk)
+    cell = Cell.objects.get(pk=asked["asked_id"])
+    key = {"rating": rating, "kind": kind, "by_cell": cell}
+    form = SayForm(
+        request.POST or None,
+        instance=Remark.objects.filter(**key).first() or Remark(**key),
+        prefix="say",
+    )
+    return form_page(
+        request,
+        form,
+        lambda: cells.say(rating, kind=kind, cell=cell, values=form.values(), by=request.user),
+        title=RemarkKind(kind).label,
+        about=f"Đồng chí {asked['name']}, xếp loại tại {asked['home']}, năm {asked['year']}",
+        back=reverse("evaluations:remarks-asked"),
+        done="Đã ghi nhận xét; chi bộ chính thức đọc được ngay.",
+        then="evaluations:remarks-asked",
     )
 
 
