@@ -71,6 +71,12 @@ def icon(name: str) -> SafeString:
     return format_html('<i class="bi bi-{}" aria-hidden="true"></i>', name)
 
 
+@register.simple_block_tag
+def captured(content: SafeString) -> SafeString:
+    """What stands between, made once to be shown twice: {% captured as places %}…."""
+    return content
+
+
 @register.simple_tag
 def state(kind: str, words: str, sign: str = "") -> SafeString:
     """A chip: {% state "done" "Đã ký" %}; the kind is done, due, late or neutral."""

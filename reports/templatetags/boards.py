@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from cells.templatetags.vietnamese import state
 from reports.boards import Chart, HeatCell
 from reports.duties import Duty
+from reports.links import numbered
 from reports.models import Report, ReportState
 
 register = template.Library()
@@ -29,6 +30,12 @@ REPORT_CHIPS = {
     ReportState.RUNNING: state("neutral", "Đang lập", "gear"),
     ReportState.QUEUED: state("neutral", "Đang chờ lập", "hourglass-split"),
 }
+
+
+@register.simple_tag
+def address(name: str, pk: int) -> str:
+    """What {% url %} gives for a page with one id, where there are dozens of them."""
+    return numbered(name)(pk)
 
 
 def _linked(words: str, link: str) -> str | SafeString:
