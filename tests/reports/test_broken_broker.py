@@ -5,7 +5,6 @@ to be done, and beat wakes again.
 """
 
 import os
-import signal
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -18,7 +17,6 @@ from django.utils import timezone
 from hmk import waking
 from hmk.celery import app
 from hmk.models import Heartbeat
-from hmk.tasks import heartbeat
 from meetings.models import Meeting
 from reports import receivers
 from reports.boards import months_back
@@ -86,7 +84,7 @@ def at_work(staff: Staff) -> None:
     """A worker and a beat that have given their signs of life."""
     staff.worker(*QUEUES)
     staff.beat()
-    until(lambda: Heartbeat.objects.count() == 2)
+    staff.until(lambda: Heartbeat.objects.count() == 2)
 
 
 def letters(staff: Staff) -> int:
@@ -119,7 +117,7 @@ def test_while_the_broker_hangs_or_is_down_pages_answer_and_all_is_done_later(
     assert seconds < LONGEST_ANSWER
     assert in_state("queued") == cells
     broker.wake()
-    until(lambda: all_ready_once(cells))
+    staff.until(lambda: all_ready_once(cells))
 
     broker.kill()
     page, seconds = ask_for(client, committee.pk, down)
@@ -130,34 +128,31 @@ def test_while_the_broker_hangs_or_is_down_pages_answer_and_all_is_done_later(
     type(secretary_a).objects.filter(pk=secretary_a.pk).update(email="bithu-a@example.vn")
     meeting = signed_unheard(cell_a)
     broker.start()
-    until(lambda: all_ready_once(2 * cells))
-    until(lambda: CellMonth.objects.filter(cell=cell_a, month=meeting.month).exists())
-    until(lambda: secretary_a.reminders.get().mailed_at)
+    staff.until(lambda: all_ready_once(2 * cells))
+    staff.until(lambda: CellMonth.objects.filter(cell=cell_a, month=meeting.month).exists())
+    staff.until(lambda: secretary_a.reminders.get().mailed_at)
     assert letters(staff) == 1
+
+
+def messages(broker: Broker) -> int:
+    """How many messages about reports the broker keeps."""
+    with redis.Redis(unix_socket_path=str(broker.server.socket)) as line:
+        return line.llen("reports")
 
 
 def test_what_the_broker_forgets_before_the_work_is_asked_for_again(
     broker: Broker, staff: Staff, periods, committee, officer, client_of
 ):
-    at_work(staff)
-    worker, beat = staff.hired
-    for process in (worker, beat):
-        process.send_signal(signal.SIGSTOP)
-    # A pool that idles takes a task only from its worker, which is stopped.
     page, _ = ask_for(client_of(officer), committee.pk, next(periods))
     assert NO_BROKER not in page
-    with redis.Redis(unix_socket_path=str(broker.server.socket)) as line:
-        assert line.llen("reports") == 1
+    assert messages(broker)
     broker.wipe()
-    with redis.Redis(unix_socket_path=str(broker.server.socket)) as line:
-        assert line.llen("reports") == 0
-    worker.send_signal(signal.SIGCONT)
-    before = Heartbeat.objects.get(name=Heartbeat.WORKER).at
-    until(lambda: waking.wake(heartbeat))
-    until(lambda: Heartbeat.objects.get(name=Heartbeat.WORKER).at > before)
+    assert not messages(broker)
+    staff.worker(*QUEUES)
+    staff.until(lambda: Heartbeat.objects.filter(name=Heartbeat.WORKER).exists())
     assert in_state("queued") == CELLS, "the worker is well and knows of nothing"
-    beat.send_signal(signal.SIGCONT)
-    until(lambda: all_ready_once(CELLS))
+    staff.beat()
+    staff.until(lambda: all_ready_once(CELLS))
 
 
 @pytest.mark.parametrize("whole", [False, True], ids=["broker", "broker_and_workers"])
@@ -170,7 +165,7 @@ def test_killed_and_wiped_in_the_middle_of_the_work_nothing_is_lost_or_made_twic
         facts_for(cell, period, members=6, official=6)
     at_work(staff)
     ask_for(client_of(officer), committee.pk, period)
-    until(lambda: in_state("running"))
+    staff.until(lambda: in_state("running"))
     if whole:
         worker = staff.hired[0]
         pool = pool_of(worker)
@@ -182,7 +177,7 @@ def test_killed_and_wiped_in_the_middle_of_the_work_nothing_is_lost_or_made_twic
     assert in_state("queued", "running"), "there was work left"
     if whole:
         staff.worker(*QUEUES)
-    until(lambda: all_ready_once(MANY))
+    staff.until(lambda: all_ready_once(MANY))
 
 
 def _alive(pid: int) -> bool:

@@ -7,12 +7,10 @@ from pathlib import Path
 from tests.settings import *  # noqa: F403
 from tests.settings import CELERY_BEAT_SCHEDULE, DATABASES
 
+# isort: split
+from hmk.settings import CELERY_BROKER_TRANSPORT_OPTIONS  # noqa: F401 - the real ones
+
 CELERY_BROKER_URL = os.environ["WORKER_BROKER"]
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 600,
-    "unacked_restore_interval": 10,
-    "unacked_restore_throttle": 1,
-}
 CELERY_BEAT_SCHEDULE = {
     name: CELERY_BEAT_SCHEDULE[name] | {"schedule": 1.0} for name in ("facts", "waiting", "letters")
 }

@@ -102,6 +102,18 @@ class Staff:
         self.hired.append(process)
         return process
 
+    def until(self, true: Callable[[], object]) -> None:
+        """Waits for it, and starts anew what ends by itself, as a supervisor does: a worker whose
+        broker goes away in the middle of a task may give up (kombu 5.7, `conninfo.hostname`)."""
+
+        def kept() -> object:
+            for process in [one for one in self.hired if one.poll() is not None]:
+                self.hired.remove(process)
+                self.hire(*process.args[5:])
+            return true()
+
+        until(kept)
+
     def worker(self, *queues: str) -> subprocess.Popen:
         words = ["-Q", ",".join(queues), "--concurrency", "2", "--without-mingle"]
         return self.hire("worker", *words, "--without-gossip")
