@@ -1,5 +1,6 @@
 """Dashboards: read only, one month at a time."""
 
+import re
 from datetime import date
 
 from django.core.paginator import Paginator
@@ -24,18 +25,20 @@ from reports.measures import HELD, MEASURES
 from reports.queries.reminders import troubled_letters
 
 CELLS_A_PAGE = 25
+WRITTEN_MONTH = re.compile(r"(?P<year>\d{4})-(?P<number>\d{1,2})", re.ASCII)
 
 
 def asked_month(request: HttpRequest, *, today: date) -> date:
     """The month in the address (?month=2026-10), as far as it can be read and has begun; else
     this month."""
-    year, _, number = request.GET.get("month", "").partition("-")
     this_month = today.replace(day=1)
-    if not (year.isascii() and number.isascii() and year.isdigit() and number.isdigit()):
+    written = WRITTEN_MONTH.fullmatch(request.GET.get("month", ""))
+    if not written:
         return this_month
-    if not (2000 <= int(year[:5]) <= today.year and 1 <= int(number[:3]) <= 12):
+    year, number = int(written["year"]), int(written["number"])
+    if not (2000 <= year <= today.year and 1 <= number <= 12):
         return this_month
-    return min(date(int(year), int(number), 1), this_month)
+    return min(date(year, number, 1), this_month)
 
 
 @require_safe
