@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 
 from cells.models import CellKind, Committee
 from cells.text import figure
+from meetings.models import State
 from reports import queries
 from reports.links import numbered
 from reports.measures import (
@@ -176,6 +177,7 @@ def _members(now: dict, last_month: dict, last_year: dict) -> Figure:
 
 def _share(measure: Measure, now: dict, last_month: dict, last_year: dict) -> Figure:
     value = measure.of_branch(now)
+    part, whole = now[measure.part], now[measure.whole]
     counts = measure.part in {"present", "done_on_time"} or measure.whole in {
         "cells",
         "deadline_known",
@@ -183,7 +185,7 @@ def _share(measure: Measure, now: dict, last_month: dict, last_year: dict) -> Fi
     return Figure(
         label=measure.label,
         value=measure.written(value),
-        detail=f"{figure(now[measure.part])}/{figure(now[measure.whole])}" if counts else "",
+        detail=f"{figure(part)}/{figure(whole)}" if counts and whole else "",
         grade=measure.grade(value),
         since_month=points(change(value, measure.of_branch(last_month))),
         since_year=points(change(value, measure.of_branch(last_year))),
@@ -230,7 +232,11 @@ def _concerns(committee: Committee, month: date) -> list[Concern]:
         Concern(
             fact,
             reasons_in_words(fact),
-            changes_in_words(fact.reasons, before.get(fact.cell_id)),
+            changes_in_words(
+                fact.reasons,
+                before.get(fact.cell_id),
+                met=fact.regular_state == State.SIGNED,
+            ),
         )
         for fact in worst
     ]

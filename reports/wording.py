@@ -62,15 +62,23 @@ def reasons_in_words(fact: CellMonth) -> list[str]:
     return [WORDS[Reason(name)](fact) for name in fact.reasons]
 
 
-def changes_in_words(now: list[str], before: list[str] | None) -> str:
-    """What is new on the list since the month before, and what is mended."""
+NEVER_MENDED = {Reason.UNSIGNED, Reason.NO_THEMATIC}
+"""What stands against that month for good: nothing of this month takes it away."""
+KNOWN_ANY_DAY = {Reason.MANY_AWAY, Reason.FEW_OFFICIAL, Reason.OVERDUE}
+"""What shows without a meeting."""
+
+
+def changes_in_words(now: list[str], before: list[str] | None, *, met: bool = True) -> str:
+    """What is new on the list since the month before, and what is mended. Nothing that a meeting
+    has to show is mended until the month has `met`, with signed minutes."""
     if before is None:
         return ""
     new = [SHORT[Reason(name)] for name in now if name not in before]
-    gone = [SHORT[Reason(name)] for name in before if name not in now]
+    left = [Reason(name) for name in before if name not in now]
+    gone = [SHORT[one] for one in left if one not in NEVER_MENDED and (met or one in KNOWN_ANY_DAY)]
     parts = []
     if new:
         parts.append(f"mới: {', '.join(new)}")
     if gone:
         parts.append(f"đã khắc phục: {', '.join(gone)}")
-    return "; ".join(parts) or "như tháng trước"
+    return "; ".join(parts) or ("" if left else "như tháng trước")

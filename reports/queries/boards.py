@@ -30,9 +30,10 @@ SUMS_BY_KIND = f"""
 """  # noqa: S608 - names of columns
 """Written out: to put three dozen sums together takes the ORM longer than PostgreSQL to count."""
 WHY = (
-    "month", "cell", "cell__name", "reasons", "attention", "regular_on", "signed_on", "members",
-    "official", "away", "present", "bound", "unexcused", "review_specificity", "repetition",
-    "thematic_in_quarter", "thematic_required", "done_on_time", "due", "overdue_at_end",
+    "month", "cell", "cell__name", "reasons", "attention", "regular_state", "regular_on",
+    "signed_on", "members", "official", "away", "present", "bound", "unexcused",
+    "review_specificity", "repetition", "thematic_in_quarter", "thematic_required", "done_on_time",
+    "due", "overdue_at_end",
 )  # fmt: skip
 """What the reasons of a month speak of."""
 

@@ -32,6 +32,13 @@
   }
 
   function draw(table) {
+    const data = dataOf(table);
+    if (!data.datasets.some((one) => one.data.some((value) => value))) {
+      const empty = document.createElement("p");
+      empty.textContent = "Chưa có số liệu.";
+      table.closest("details").before(empty);
+      return;
+    }
     const frame = document.createElement("div");
     frame.className = "hmk-chart-frame";
     const canvas = document.createElement("canvas");
@@ -39,10 +46,10 @@
     frame.append(canvas);
     table.closest("details").before(frame);
     const stacked = table.dataset.chart === "bar";
-    const font = { family: getComputedStyle(document.body).fontFamily, size: 14 };
+    const font = { family: getComputedStyle(document.body).fontFamily, size: 17 };
     new Chart(canvas, {
       type: table.dataset.chart,
-      data: dataOf(table),
+      data,
       options: {
         animation: false,
         responsive: true,
@@ -51,13 +58,14 @@
         font,
         interaction: { mode: "index", intersect: false },
         scales: {
-          x: { stacked, ticks: { font, color: INK, maxRotation: 0, autoSkip: true } },
+          x: { stacked, ticks: { font, color: INK, maxRotation: 0, autoSkipPadding: 16 } },
           y: { stacked, beginAtZero: true, ticks: { font, color: INK } },
         },
-        plugins: { legend: { position: "bottom", labels: { font, color: INK, usePointStyle: true } } },
+        plugins: { legend: { position: "bottom", labels: { font, color: INK, usePointStyle: true, boxHeight: 8 } } },
       },
     });
   }
 
-  document.querySelectorAll("table[data-chart]").forEach(draw);
+  // Text on a canvas is not drawn again when its font comes late.
+  document.fonts.ready.then(() => document.querySelectorAll("table[data-chart]").forEach(draw));
 })();

@@ -77,6 +77,13 @@ def test_what_is_new_and_what_is_mended_since_last_month_is_said():
     assert changes_in_words(["vague"], None) == ""
 
 
+def test_nothing_is_mended_by_a_month_that_has_not_met():
+    assert changes_in_words(["few_official"], ["not_held", "few_official"], met=False) == ""
+    assert changes_in_words([], ["not_held"]) == "đã khắc phục: chưa họp"
+    assert changes_in_words([], ["many_away"], met=False) == "đã khắc phục: nhiều người đi xa"
+    assert changes_in_words([], ["unsigned", "no_thematic"]) == ""
+
+
 def test_the_figures_stand_beside_last_month(town):
     board = committee_board(town, month=OCTOBER, heat=HELD, page=1)
     held, came = board.figures[1], board.figures[2]
@@ -133,8 +140,12 @@ def test_the_page_shows_each_measure_as_a_map(office, town, in_november, heat):
 
 
 @pytest.mark.parametrize(
-    "month", ["2026-13", "abc", "2026-10-01", "9999999-01", "²⁰²⁶-10", "2026-", "-", "1999-01"]
-)
+    "month",
+    [
+        "2026-13", "abc", "2026-10-01", "9999999-01", "²⁰²⁶-10", "2026-", "-", "1999-01",
+        "2026-0110", "020260-01",
+    ],
+)  # fmt: skip
 def test_a_month_that_cannot_be_read_is_this_month(office, town, in_november, month):
     response = office.get(address(town, month=month))
     assert "tháng 11/2026" in response.content.decode()
@@ -156,6 +167,8 @@ def test_a_committee_of_one_cell_has_its_page(officer, committee, cell_a, in_nov
     page = signed_in(officer).get(address(committee)).content.decode()
     assert cell_a.name in page
     assert "Chưa họp thường kỳ" not in page  # the month is not over
+    assert "Tháng chưa hết" in page
+    assert "0/0" not in page
     page = signed_in(officer).get(address(committee, month="2026-10")).content.decode()
     assert "Chưa họp thường kỳ tháng 10/2026" in page
 
