@@ -7,12 +7,14 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from documents import layouts
 from documents.blocks import Chart, Column, Series, Table
 from documents.formats import write
+from documents.pdf import write_picture
 from documents.preview import parts
 from documents.stored import from_data, to_data
 from documents.workbook import write_workbook
-from tests.documents.reading import docx_text, pages_of
+from tests.documents.reading import docx_text, pages_of, picture_rows
 from tests.documents.samples import document
 
 CHART = Chart(
@@ -38,6 +40,14 @@ def test_a_chart_stands_in_pdf_and_docx_with_its_caption(chart):
         (picture,) = [name for name in archive.namelist() if name.startswith("word/media/")]
         assert archive.read(picture).startswith(b"\x89PNG")
         assert "Dự họp 92% (11/26)" in archive.read("word/document.xml").decode() or chart is BARS
+
+
+@pytest.mark.parametrize("chart", [CHART, BARS], ids=["line", "bar"])
+def test_a_picture_has_room_below_for_marks_under_the_letters_of_its_legend(chart):
+    rows = picture_rows(write_picture(chart, layouts.R2026))
+    white = bytes([255]) * len(rows[0])
+    assert all(row == white for row in rows[-3:]), "something is cut at the lower edge"
+    assert any(row != white for row in rows)
 
 
 def test_a_chart_on_the_screen_is_a_picture_with_words():
