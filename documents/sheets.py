@@ -9,17 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import IO, Literal
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from documents.wording import short_date
 
 SheetFormat = Literal["xlsx", "csv"]
-Value = str | int | date | None
+Value = str | int | Decimal | date | None
 
 CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -83,6 +86,8 @@ def _as_text(value: Value) -> str:
         return ""
     if isinstance(value, date):
         return short_date(value)
+    if isinstance(value, Decimal):
+        return str(value).replace(".", ",")
     return neutral(value) if isinstance(value, str) else str(value)
 
 
@@ -94,6 +99,11 @@ def _write_xlsx(
     for number, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
     headings = [WriteOnlyCell(sheet, column.heading) for column in columns]
     for cell in headings:
         cell.font = Font(bold=True)

@@ -4,6 +4,9 @@ from datetime import date
 
 DASHES = "-----"
 """What closes the heading of a document: five hyphens under the subject."""
+COMMITTEE = "ĐẢNG ỦY "
+ISSUER_LETTERS = 24
+"""What stands in one line of the left half of a letterhead, in bold capitals."""
 
 
 def two_digits(number: int) -> str:
@@ -18,6 +21,14 @@ def document_number(number: int, kind: str, issuer: str = "CB") -> str:
     `kind` is the abbreviation (NQ, KL, BB, TB, BC …), `issuer` CB for a cell, ĐU for a committee.
     """
     return f"Số {two_digits(number)}-{kind}/{issuer}"
+
+
+def issuer_lines(name: str) -> str:
+    """A long name of a committee in capitals, broken after the words for what it is:
+    'ĐẢNG ỦY / THỊ TRẤN HƯƠNG KHÊ'. Any other name stays as it is."""
+    kind, _, of_what = name.partition(COMMITTEE)
+    broken = not kind and of_what and len(name) > ISSUER_LETTERS
+    return f"{COMMITTEE.strip()}\n{of_what}" if broken else name
 
 
 def long_date(day: date) -> str:

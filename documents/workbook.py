@@ -23,7 +23,7 @@ LETTERS_OF_A_PAGE = 90
 MOST_SHEETS = 60
 _WHOLE = re.compile(r"[−-]?\d{1,3}(\.\d{3})*")
 _DECIMAL = re.compile(r"[−-]?\d{1,3}(\.\d{3})*,\d+")
-_PERCENT = re.compile(r"\d{1,3}%")
+_PERCENT = re.compile(r"\d{1,3}(,\d)?%")
 _DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms)")
@@ -103,7 +103,8 @@ def _put(cell: Cell, text: str, *, heads: bool) -> None:
         plain = text.replace(".", "").replace(",", ".").replace("−", "-")
         cell.value, cell.number_format = float(plain), "#,##0.0##"
     elif _PERCENT.fullmatch(text):
-        cell.value, cell.number_format = int(text[:-1]) / 100, "0%"
+        tenths = int(text[:-1].replace(",", "")) if "," in text else int(text[:-1]) * 10
+        cell.value, cell.number_format = tenths / 1000, "0.0%" if "," in text else "0%"
     elif (found := _DAY.fullmatch(text)) and _is_day(*found.groups()):
         cell.value = date(int(found[3]), int(found[2]), int(found[1]))
         cell.number_format = "dd/mm/yyyy"

@@ -55,10 +55,13 @@ def _grades(row: CellRating | MemberRating, norms: Norms) -> list[Value]:
 
 
 def _levels(row: CellRating | MemberRating) -> list[Value]:
-    points = None if row.points is None else str(row.points).replace(".", ",")
     return [
-        label(row.own_level), points, label(row.proposed), label(row.ratified), row.reason or None
-    ]  # fmt: skip
+        label(row.own_level),
+        row.points,
+        label(row.proposed),
+        label(row.ratified),
+        row.reason or None,
+    ]
 
 
 def _count(row: CellRating | MemberRating) -> list[Value]:

@@ -20,6 +20,14 @@ from documents.blocks import (
 from evaluations.models import FormKind
 from meetings.printing.tables import NUMBER
 
+CAME = (
+    "{% if so_buoi_hop %}Dự họp {{ so_buoi_du }}/{{ so_buoi_hop }} buổi"
+    "{% else %}Không thuộc diện dự buổi nào{% endif %}"
+)
+WORK = (
+    "{% if viec_den_han %}hoàn thành đúng hạn {{ viec_dung_han }}/{{ viec_den_han }} việc được giao"
+    "{% else %}không có việc được giao đến hạn{% endif %}"
+)
 MADE = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
@@ -70,12 +78,9 @@ def _collective() -> list[Block]:
         Paragraph("{{ mau }}", indent=False, align="center", italic=True),
         Paragraph("Căn cứ: {{ quy_dinh }}", italic=True),
         Heading("I. Kết quả, ưu điểm, hạn chế, nguyên nhân"),
-        Paragraph("{{ tu_kiem_diem }}"),
+        Paragraph("{{ tu_kiem_diem }}", align="left"),
         Heading("II. Số liệu trong năm"),
-        Paragraph(
-            "Sinh hoạt thường kỳ {{ so_buoi_hop }} kỳ; {{ viec_dung_han }}/{{ viec_den_han }} việc "
-            "được giao hoàn thành đúng hạn."
-        ),
+        Paragraph(f"Sinh hoạt thường kỳ {{{{ so_buoi_hop }}}} kỳ; {WORK}."),
         Heading("III. Tự nhận mức xếp loại"),
         *_graded(),
         _field("Tự nhận", "tu_nhan"),
@@ -95,12 +100,9 @@ def _personal(*, leader: bool) -> list[Block]:
         _field("Ngày vào Đảng", "ngay_vao_dang"),
         *office,
         Heading("I. Ưu điểm, kết quả đạt được; hạn chế, khuyết điểm, nguyên nhân; hướng khắc phục"),
-        Paragraph("{{ tu_kiem_diem }}"),
+        Paragraph("{{ tu_kiem_diem }}", align="left"),
         Heading("II. Số liệu trong năm"),
-        Paragraph(
-            "Dự họp {{ so_buoi_du }}/{{ so_buoi_hop }} buổi; hoàn thành đúng hạn "
-            "{{ viec_dung_han }}/{{ viec_den_han }} việc được giao; phát biểu {{ so_y_kien }} lần."
-        ),
+        Paragraph(f"{CAME}; {WORK}; phát biểu {{{{ so_y_kien }}}} lần."),
         Heading("III. Tự nhận mức xếp loại"),
         *_graded(),
         _field("Tự nhận", "tu_nhan"),

@@ -9,6 +9,7 @@ from cells.models import Cell, Committee
 from documents import layouts
 from documents.blocks import Block, Document, Letterhead
 from documents.layouts import Layout
+from documents.wording import issuer_lines
 from evaluations.models import CellRating, Round
 from meetings.printing.head import LAYOUTS
 from meetings.queries import regime_on
@@ -28,7 +29,7 @@ class Issuer:
         """With the line of place and date, which minutes and ballots lack."""
         return Letterhead(
             superior=self.superior.upper(),
-            issuer=self.name.upper(),
+            issuer=issuer_lines(self.name.upper()),
             number=number,
             place=self.place if dated else None,
             day=self.day if dated else None,
@@ -53,9 +54,9 @@ def of_cell(part: CellRating, day: date) -> Issuer:
 
 
 def of_committee(committee: Committee, day: date) -> Issuer:
-    """The committee, under the one above it."""
+    """The committee, under the one above it; alone where HMK knows of none."""
     above = Committee.objects.get_parent(committee)
-    superior = above.name if above else committee.name
+    superior = above.name if above else ""
     return Issuer(superior, committee.committee_name, committee.place, _layout_on(day), day)
 
 

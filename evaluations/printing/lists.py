@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from cells.text import figure
 from documents.blocks import (
     Block,
     Column,
@@ -46,6 +47,7 @@ def cell_list(
         Paragraph("2. Đảng viên:", bold=True, keep_with_next=True),
         _table(rows, ratified=ratified),
         *_left_out(left_out),
+        Paragraph(f"Danh sách có {len(rows)} đảng viên được xếp loại."),
         Signatures(
             left=Recipients(["- Đảng ủy (để báo cáo),", "- Lưu Chi bộ."]),
             right=Signature(["T/M CHI BỘ", "BÍ THƯ"], note=None),
@@ -57,13 +59,13 @@ def cell_list(
 def _table(rows: Iterable[MemberRating], *, ratified: bool) -> Table:
     columns = [
         NUMBER,
-        Column("Họ và tên", 46),
-        Column("Chức vụ", 25),
-        Column("Tự nhận", 31),
-        Column("Chi bộ đề nghị", 31),
+        Column("Họ và tên", 41),
+        Column("Chức vụ", 20),
+        Column("Tự nhận", 32),
+        Column("Chi bộ đề nghị", 32),
     ]
     if ratified:
-        columns.append(Column("Công nhận", 31))
+        columns.append(Column("Công nhận", 32))
     body = []
     for number, row in enumerate(rows, start=1):
         line = [
@@ -128,8 +130,10 @@ def ratified_list(
         ),
         Heading("II. Đảng viên"),
     ]
+    counted = 0
     for number, (_, group) in enumerate(groupby(rows, key=lambda row: row.cell_rating_id), start=1):
         people = list(group)
+        counted += len(people)
         blocks.append(Heading(f"{number}. {people[0].cell_rating.cell.name}", 2))
         blocks.append(
             Table(
@@ -140,7 +144,9 @@ def ratified_list(
                 ],
             )
         )
-    blocks.append(_signed(round_))
+    # A signature does not stand on a page by itself.
+    blocks.append(Paragraph(f"Danh sách có {len(parts)} chi bộ, {figure(counted)} đảng viên."))
+    blocks.append(_signed())
     return issuer.document(f"Kết quả xếp loại năm {round_.year}, {round_.committee}", blocks)
 
 
@@ -148,12 +154,12 @@ def _stands(row: CellRating | MemberRating) -> str:
     return row.ratified or row.proposed
 
 
-def _signed(round_: Round) -> Signatures:
+def _signed() -> Signatures:
     return Signatures(
         left=Recipients(
             ["- Cấp ủy cấp trên (để báo cáo),", "- Các chi bộ trực thuộc,", "- Lưu Văn phòng."]
         ),
-        right=Signature([f"T/M {round_.committee.committee_name.upper()}", "BÍ THƯ"], note=None),
+        right=Signature(["T/M ĐẢNG ỦY", "BÍ THƯ"], note=None),
     )
 
 
@@ -197,7 +203,7 @@ def summary(
             f"Hai năm liền không hoàn thành nhiệm vụ: {flags.get('failing', 0)} đảng viên; năm năm "
             f"liền hoàn thành xuất sắc: {flags.get('commend', 0)} đảng viên."
         ),
-        _signed(round_),
+        _signed(),
     ]
     return issuer.document(f"Báo cáo xếp loại năm {round_.year}, {round_.committee}", blocks)
 

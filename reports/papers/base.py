@@ -19,15 +19,13 @@ from documents.blocks import (
     Signatures,
     Title,
 )
-from documents.wording import document_number, short_date
+from documents.wording import document_number, issuer_lines, short_date
 from reports.measures import percent
 from reports.models import Report, ReportKind
 from reports.rules import share
 
 LAYOUTS = {layout.name: layout for layout in (layouts.R2018, layouts.R2026)}
 BLANK = "........"
-ONE_LINE = 24
-"""Capitals in bold that fit for certain into a line of the letterhead."""
 ROMAN = (
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
 )  # fmt: skip
@@ -130,18 +128,11 @@ def _letterhead(paper: Paper, head: dict[str, str]) -> Letterhead:
     )
     return Letterhead(
         superior=head["superior"].upper(),
-        issuer=_issuer(head["issuer"].upper(), paper),
+        issuer=issuer_lines(head["issuer"].upper()),
         number=number,
         place=head["place"] if paper.is_issued else None,
         day=paper.issued_on,
     )
-
-
-def _issuer(name: str, paper: Paper) -> str:
-    """A long name of a committee breaks after the words for what it is: ĐẢNG ỦY / THỊ TRẤN …"""
-    kind = "ĐẢNG ỦY "
-    broken = not paper.is_of_cell and len(name) > ONE_LINE and name.startswith(kind)
-    return f"{kind.strip()}\n{name.removeprefix(kind)}" if broken else name
 
 
 def _draft(paper: Paper) -> Iterator[Block]:

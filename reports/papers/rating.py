@@ -9,8 +9,7 @@ from django.db.models import Count, F
 from cells.text import figure
 from documents.blocks import Block, Column, Paragraph, Table
 from evaluations.models import CellRating, Level, MemberRating, Round, RoundState, Status
-from reports.measures import percent
-from reports.rules import share
+from meetings.printing.words import percent
 
 AT_LEAST_GOOD = (Level.EXCELLENT, Level.GOOD)
 
@@ -49,8 +48,8 @@ def blocks(rated: dict[str, Any] | None, year: int) -> Iterator[Block]:
     well, members = good_of_all(rated["members"])
     yield Paragraph(
         f"Năm {year} có {figure(good)}/{figure(cells)} chi bộ được xếp loại hoàn thành tốt nhiệm "
-        f"vụ trở lên ({percent(share(good, cells))}); {figure(well)}/{figure(members)} đảng viên "
-        f"được xếp loại hoàn thành tốt nhiệm vụ trở lên ({percent(share(well, members))})."
+        f"vụ trở lên ({_share(good, cells)}); {figure(well)}/{figure(members)} đảng viên "
+        f"được xếp loại hoàn thành tốt nhiệm vụ trở lên ({_share(well, members)})."
     )
     yield Table(
         [
@@ -69,7 +68,12 @@ def _row(level: Level, rated: dict[str, Any], cells: int, members: int) -> tuple
     return (
         str(level.label),
         figure(of_cells),
-        percent(share(of_cells, cells)),
+        _share(of_cells, cells),
         figure(of_members),
-        percent(share(of_members, members)),
+        _share(of_members, members),
     )
+
+
+def _share(part: int, whole: int) -> str:
+    """One member of many is not 0%."""
+    return percent(part, whole) if whole else "–"

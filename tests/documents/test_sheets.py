@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -30,6 +31,19 @@ def lines(rows) -> list[list[str]]:
     text = written(rows, "csv").decode()
     assert text.startswith(BOM)
     return list(csv.reader(io.StringIO(text.removeprefix(BOM), newline="")))
+
+
+def test_points_are_figures_that_can_be_counted():
+    rows = [[Decimal("79.50"), "x", None]]
+    assert cells(rows)[1][0] == 79.5
+    assert lines(rows)[1][0] == "79,50"
+
+
+def test_a_wide_sheet_prints_across_the_page_with_its_heading():
+    sheet = load_workbook(io.BytesIO(written(ROWS, "xlsx"))).active
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
 
 
 def test_xlsx_has_a_heading_and_real_dates():

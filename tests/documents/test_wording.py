@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from documents.wording import document_number, long_date, place_date, short_date
+from documents.wording import document_number, issuer_lines, long_date, place_date, short_date
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,18 @@ from documents.wording import document_number, long_date, place_date, short_date
 )
 def test_a_number_has_no_colon_and_a_zero_under_ten(number, kind, issuer, written):
     assert document_number(number, kind, issuer) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("ĐẢNG ỦY THỊ TRẤN HƯƠNG KHÊ", "ĐẢNG ỦY\nTHỊ TRẤN HƯƠNG KHÊ"),
+        ("ĐẢNG ỦY XÃ HƯƠNG KHÊ", "ĐẢNG ỦY XÃ HƯƠNG KHÊ"),
+        ("CHI BỘ ĐẢNG ỦY THỊ TRẤN HƯƠNG KHÊ", "CHI BỘ ĐẢNG ỦY THỊ TRẤN HƯƠNG KHÊ"),
+    ],
+)
+def test_a_long_name_of_a_committee_breaks_after_what_it_is(name, lines):
+    assert issuer_lines(name) == lines
 
 
 @pytest.mark.parametrize(

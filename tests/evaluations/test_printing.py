@@ -15,6 +15,7 @@ from documents.docx import write_docx
 from evaluations import prescribed
 from evaluations.models import FormKind, FormTemplate, MemberRating, RatingRegime, Round
 from evaluations.printing.default_forms import default_form
+from evaluations.printing.head import of_committee
 from evaluations.services import cells, templates
 from tests.cast import signed_in
 from tests.evaluations.acting import NOW, E, G, opened, propose, rated
@@ -121,6 +122,13 @@ def test_a_form_is_loaded_in_admin(admin_user):
     assert "BẢN KIỂM ĐIỂM" in words(client.get(default).content)
 
 
+def test_a_form_says_in_words_that_no_work_was_due(part, secretary_a):
+    url = reverse("evaluations:member-form", args=[rated(part)[0].pk])
+    found = words(signed_in(secretary_a).get(url).content)
+    assert "không có việc được giao đến hạn" in found
+    assert "0/0" not in found
+
+
 # --- Papers ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize("name", ["ballots", "count", "list"])
 def test_the_papers_of_a_cell_name_its_members(part, secretary_a, name):
@@ -146,6 +154,8 @@ def test_the_committee_prints_the_list_and_the_report(round_, part, cell_b, secr
     assert client.post(reverse("evaluations:ratify", args=[round_.pk])).status_code == 302
     found = words(client.get(url).content)
     assert "DỰ THẢO" not in found
+    assert "T/M ĐẢNG ỦY\n" in found
+    assert "Danh sách có 2 chi bộ, " in found, "what stands before the signature"
     assert all(row.name in found for row in rated(part))
     url = reverse("evaluations:round-paper", args=[round_.pk, "summary", "docx"])
     report = words(client.get(url).content)
@@ -156,6 +166,12 @@ def test_the_committee_prints_the_list_and_the_report(round_, part, cell_b, secr
         assert sheet.max_row == number + 1
     missing = reverse("evaluations:round-paper", args=[round_.pk, "nothing", "pdf"])
     assert client.get(missing).status_code == 404
+
+
+def test_a_committee_without_another_above_it_stands_alone_in_its_head(committee, upper_committee):
+    day = NOW.date()
+    assert of_committee(committee, day).letterhead().superior == upper_committee.name.upper()
+    assert of_committee(upper_committee, day).letterhead().superior == ""
 
 
 # --- Admin ----------------------------------------------------------------------------------------
