@@ -80,11 +80,10 @@ class StartForm(forms.Form):
         label="Đảng bộ", queryset=Committee.objects.none(), help_text="Gồm cả cấp dưới trực thuộc."
     )
     cells = forms.ModelMultipleChoiceField(
-        label="Chi bộ",
+        label="Chi bộ (của báo cáo tháng chi bộ; không chọn là lập cho tất cả)",
         queryset=Cell.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Không chọn chi bộ nào là lập cho tất cả.",
     )
 
     def __init__(self, *args: object, user: User, today: date, **kwargs: object) -> None:
@@ -102,10 +101,17 @@ class StartForm(forms.Form):
             self.fields["committee"].empty_label = None
         else:
             del self.fields["committee"]
-        if self.own[: CELLS_TO_TICK + 1].count() <= CELLS_TO_TICK:
+        if 0 < self.own[: CELLS_TO_TICK + 1].count() <= CELLS_TO_TICK:
             self.fields["cells"].queryset = self.own
         else:
             del self.fields["cells"]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        of_cells = cleaned.get("kind") == ReportKind.CELL_MONTH
+        if of_cells and not self.errors and not self.chosen_cells().exists():
+            self.add_error("kind", "Chưa có chi bộ nào để lập báo cáo.")
+        return cleaned
 
     def chosen_period(self) -> date:
         month = month_of(self.cleaned_data["period"])

@@ -19,7 +19,8 @@ WORK = (
 
 
 def charts(trend: list[dict[str, Any]]) -> list[Chart]:
-    """Lines of the shares, bars of the work; none for fewer than two months."""
+    """Lines of the shares, bars of the work; none for fewer than two months, and none that would
+    have nothing to show."""
     if len(trend) < 2:
         return []
     rows = [figures_of(row) for row in trend]
@@ -30,10 +31,11 @@ def charts(trend: list[dict[str, Any]]) -> list[Chart]:
     ]
     bars = [Series(name, [row[key] for row in rows]) for name, key in WORK]
     most = max(value for series in bars for value in series.values)
-    return [
+    drawn = [
         Chart("line", "Chất lượng sinh hoạt qua các tháng", labels, lines, top=100, unit="%"),
         Chart("bar", "Nhiệm vụ đến kỳ báo cáo và kết quả", labels, bars, top=_round_top(most)),
     ]
+    return [one for one in drawn if any(value for series in one.series for value in series.values)]
 
 
 def _percent(value: Decimal | None) -> int | None:

@@ -132,17 +132,33 @@ def _meetings(now: Row, yearly: bool) -> Iterator[Block]:
     yield Paragraph(
         f"Sinh hoạt thường kỳ: {part_of(now['regular_held'], now['cells'])} {what} đã họp, "
         f"{figure(now['held_late'])} buổi họp muộn so với quy định; biên bản ký trong hạn "
-        f"{part_of(now['signed_in_time'], now['deadline_known'])}. Dự họp "
-        f"{_rate(ATTENDANCE, now)} đảng viên thuộc diện dự; {figure(now['unexcused'])} lượt vắng "
-        f"không lý do. Họp bất thường {figure(now['extraordinary'])} buổi, hội nghị kiểm điểm "
-        f"{figure(now['review'])} buổi."
+        f"{part_of(now['signed_in_time'], now['deadline_known'])}. {_came(now)}Họp bất "
+        f"thường {figure(now['extraordinary'])} buổi, hội nghị kiểm điểm {figure(now['review'])} "
+        "buổi."
     )
+    judged = [
+        f"{words} {_rate(measure, now)}"
+        for words, measure in (
+            ("đánh giá nhiệm vụ cụ thể", SPECIFICITY),
+            ("nội dung trùng lặp với các kỳ trước", REPETITION),
+        )
+        if measure.of_branch(now) is not None
+    ]
+    told = "; ".join(judged)
     yield Paragraph(
         f"Trong các buổi sinh hoạt có {figure(now['discussion'])} ý kiến thảo luận, "
         f"{figure(now['self_criticism'])} ý kiến tự phê bình, {figure(now['criticism'])} ý kiến "
         f"phê bình, {figure(now['proposal'])} kiến nghị, đề xuất, {figure(now['reserved'])} ý kiến "
-        f"bảo lưu. Đánh giá nhiệm vụ cụ thể {_rate(SPECIFICITY, now)}; nội dung trùng lặp với các "
-        f"kỳ trước {_rate(REPETITION, now)}."
+        f"bảo lưu.{f' {told[0].upper()}{told[1:]}.' if told else ''}"
+    )
+
+
+def _came(now: Row) -> str:
+    if ATTENDANCE.of_branch(now) is None:
+        return ""
+    return (
+        f"Dự họp {_rate(ATTENDANCE, now)} đảng viên thuộc diện dự; {figure(now['unexcused'])} "
+        "lượt vắng không lý do. "
     )
 
 
@@ -180,11 +196,8 @@ def _year(figures: Row | None, year: int) -> str:
 def _resolutions(facts: Row, now: Row) -> Iterator[Block]:
     yield Paragraph(
         f"Các chi bộ đã biểu quyết {figure(now['resolutions_voted'])} văn bản, thông qua "
-        f"{figure(now['resolutions_passed'])}; giao {figure(now['given'])} nhiệm vụ. Đến kỳ báo "
-        f"cáo {figure(now['due'])} nhiệm vụ: hoàn thành đúng kỳ "
-        f"{part_of(now['done_on_time'], now['due'])}, muộn {figure(now['done_late'])}, chuyển tiếp "
-        f"{figure(now['carried'])}, thôi thực hiện {figure(now['dropped'])}, chưa xong "
-        f"{figure(now['still_open'])}. Cuối kỳ còn {figure(now['open_at_end'])} nhiệm vụ đang mở, "
+        f"{figure(now['resolutions_passed'])}; giao {figure(now['given'])} nhiệm vụ. "
+        f"{_became(now)}. Cuối kỳ còn {figure(now['open_at_end'])} nhiệm vụ đang mở, "
         f"{figure(now['overdue_at_end'])} quá kỳ báo cáo."
     )
     if facts["resolutions"]:
@@ -200,6 +213,17 @@ def _resolutions(facts: Row, now: Row) -> Iterator[Block]:
             ],
             caption="Văn bản theo nội dung",
         )
+
+
+def _became(now: Row) -> str:
+    if not now["due"]:
+        return "Không có nhiệm vụ nào đến kỳ báo cáo"
+    return (
+        f"Đến kỳ báo cáo {figure(now['due'])} nhiệm vụ: hoàn thành đúng kỳ "
+        f"{part_of(now['done_on_time'], now['due'])}, muộn {figure(now['done_late'])}, chuyển tiếp "
+        f"{figure(now['carried'])}, thôi thực hiện {figure(now['dropped'])}, chưa xong "
+        f"{figure(now['still_open'])}"
+    )
 
 
 def _themes(facts: Row, now: Row) -> Iterator[Block]:

@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from documents.blocks import Chart, Paragraph
 from meetings.models import DocumentType, NumberSeries
 from reports import access, papers
 from reports.models import Report, ReportKind, ReportState
+from reports.papers import Paper
 from reports.services import asking, files, issuing, making
 from tests.reports.papers import (
     NOW,
@@ -146,6 +148,21 @@ def test_a_report_is_issued_once(report, secretary_a):
         issued(report, secretary_a)
 
 
+def test_a_summary_of_cells_that_have_not_met_speaks_of_what_is_there(committee):
+    sums_for(committee, OCTOBER, date(2026, 9, 1), members=4, official=4)
+    row = Report.objects.create(
+        kind=ReportKind.COMMITTEE_MONTH, committee=committee, period=OCTOBER, asked_at=NOW
+    )
+    blocks = papers.content(Paper.of(built(row))).blocks
+    words = "\n".join(
+        "".join(run.text for run in one.runs) for one in blocks if isinstance(one, Paragraph)
+    )
+    assert "Sinh hoạt thường kỳ: 0/1 (0%)" in words
+    assert "Không có nhiệm vụ nào đến kỳ báo cáo" in words
+    assert "–" not in words, "no dash where a figure is missing in a sentence"
+    assert not any(isinstance(one, Chart) for one in blocks), "no chart of nothing"
+
+
 # --- Asking, progress -----------------------------------------------------------------------------
 def test_a_month_is_asked_for_all_cells_or_for_chosen_ones(cell_a, cell_b, officer, client_of):
     client = client_of(officer)
@@ -176,6 +193,13 @@ def test_a_secretary_asks_for_her_own_cell_only(cell_a, cell_b, secretary_a, cli
     assert not Report.objects.exists()
     client.post("/reports/start/", asked_for)
     assert list(Report.objects.values_list("cell", flat=True)) == [cell_a.pk]
+
+
+def test_an_office_without_cells_hears_so_beside_what_it_chose(committee, officer, client_of):
+    asked_for = {"kind": "cell_month", "period": "2026-10", "committee": committee.pk}
+    answer = client_of(officer).post("/reports/start/", asked_for)
+    assert answer.status_code == 200
+    assert "Chưa có chi bộ nào để lập báo cáo" in answer.content.decode()
 
 
 def test_a_period_that_is_not_over_is_refused(committee, officer):
