@@ -211,9 +211,13 @@ def count_members(
 
 def add_remark(rating: MemberRating, *, values: dict, by: User) -> Remark:
     """What the place of residence, the temporary or the former cell says of a member, typed by the
-    home cell from paper."""
+    home cell from paper. The same is kept once, however often a page is sent."""
     with open_member(rating, by=by) as row:
-        return put(Remark(round_id=row.round_id, rating=row), values | {"written_by": by})
+        made = put(Remark(round_id=row.round_id, rating=row), values | {"written_by": by})
+        said = {name: getattr(made, name) for name in ("kind", "issuer", "given_on", "text")}
+        if row.remarks.filter(**said).exclude(pk=made.pk).exists():
+            raise ValidationError({"text": "Nhận xét này đã ghi."})
+        return made
 
 
 def say(rating: MemberRating, *, kind: str, cell: Cell, values: dict, by: User) -> Remark:

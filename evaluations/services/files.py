@@ -48,6 +48,8 @@ def attach(
         path = keeping.keep(FOLDER, upload)
         row = ReviewFile(round=cell.round, cell_rating=cell, member_rating=member)
         try:
+            if cell.files.filter(member_rating=member, sha256=digest).exists():
+                raise ValidationError("Tệp này đã có.")
             return put(
                 row,
                 {

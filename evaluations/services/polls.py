@@ -51,7 +51,12 @@ def hold(committee: Committee, *, values: dict, persons: str, by: User) -> Confi
     """A new poll with its persons, one a line: 'Họ và tên; chức vụ'."""
     _refuse_others(committee, by)
     _refuse_too_few(values)
+    # Held meanwhile: a page that is sent twice makes one poll.
+    Committee.objects.select_for_update().get(pk=committee.pk)
     poll = put(ConfidencePoll(committee=committee), values)
+    same = committee.polls.filter(title=poll.title, held_on=poll.held_on)
+    if same.exclude(pk=poll.pk).exists():
+        raise ValidationError({"title": "Hội nghị ngày này đã có trong danh sách; xin mở để sửa."})
     ConfidenceLine.objects.bulk_create(_lines_of(poll, persons))
     return poll
 

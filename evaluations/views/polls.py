@@ -75,10 +75,17 @@ def poll(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "evaluations/poll.html", shown)
 
 
+def _closed(request: HttpRequest, found: ConfidencePoll) -> HttpResponse:
+    messages.error(request, "Kết quả đã chốt nên không sửa được nữa.")
+    return redirect(found)
+
+
 @FORM
 def poll_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Corrects the head and the persons of an open poll."""
     found = access.poll_to_manage(request.user, pk)
+    if found.is_closed:
+        return _closed(request, found)
     form = PollForm(
         request.POST or None, instance=found, prefix="poll", committees=[found.committee]
     )
@@ -103,6 +110,8 @@ def poll_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def poll_count(request: HttpRequest, pk: int) -> HttpResponse:
     """The counts of all persons, as the tellers read them out."""
     found = access.poll_to_manage(request.user, pk)
+    if found.is_closed:
+        return _closed(request, found)
     form = CountForm(request.POST or None, poll=found, lines=list(found.lines.all()))
 
     def write() -> None:

@@ -268,6 +268,16 @@ def test_remarks_are_asked_for_and_kept(part, cell_b, secretary_a):
     assert queries.needs_remark(row, kinds) == []
 
 
+def test_a_remark_that_is_sent_twice_is_kept_once(part, cell_b, secretary_a):
+    row = rated(part)[0]
+    values = {"kind": RemarkKind.RESIDENCE, "issuer": str(cell_b), "text": "Gương mẫu.\r\nHòa nhã."}
+    cells.add_remark(row, values=values, by=secretary_a)
+    found = refused(lambda: cells.add_remark(row, values=values, by=secretary_a))
+    assert "đã ghi" in found["text"][0]
+    assert row.remarks.count() == 1
+    cells.add_remark(row, values=values | {"text": "Ít dự họp."}, by=secretary_a)
+
+
 def test_the_cell_takes_note_of_its_result_once(part, round_, secretary_a, officer, cell_b):
     assert refused(lambda: cells.acknowledge(part, now=NOW, by=secretary_a))
     Round.objects.filter(pk=round_.pk).update(

@@ -120,6 +120,8 @@ def test_a_form_filled_in_elsewhere_is_kept_with_the_review(part, secretary_a, v
     assert "Loại tệp này không nhận" in bad.content.decode()
     good = SimpleUploadedFile("ban-kiem-diem.pdf", b"%PDF-1.4 kiem diem")
     assert client.post(url, {"file": good}).status_code == 302
+    again = SimpleUploadedFile("ban-kiem-diem.pdf", b"%PDF-1.4 kiem diem")
+    assert "Tệp này đã có" in client.post(url, {"file": again}).content.decode()
     kept = row.files.get()
     assert kept.name in text_of(client, "member", row.pk)
     answer = client.get(reverse("evaluations:file", args=[kept.pk]))

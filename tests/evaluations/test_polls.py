@@ -144,6 +144,23 @@ def test_a_poll_is_made_from_its_page(committee, officer):
     assert client.get(answer.url).status_code == 200
 
 
+def test_a_poll_that_is_sent_twice_is_made_once(poll, committee, officer):
+    again = {"title": poll.title, "held_on": poll.held_on}
+    assert "đã có" in refusal(lambda: held(committee, by=officer, **again))["title"][0]
+    assert ConfidencePoll.objects.count() == 1
+    held(committee, by=officer, **again | {"title": "Hội nghị khác"})
+
+
+@pytest.mark.parametrize("page", ["poll-edit", "poll-count"])
+def test_a_closed_poll_has_no_page_to_change_it(poll, officer, page):
+    polls.count(poll, counts={line.pk: counts(20, 5, 5) for line in poll.lines.all()}, by=officer)
+    polls.close(poll, now=NOW, by=officer)
+    url = reverse(f"evaluations:{page}", args=[poll.pk])
+    answer = signed_in(officer).get(url, follow=True)
+    assert answer.redirect_chain == [(poll.get_absolute_url(), 302)]
+    assert "đã chốt" in answer.content.decode()
+
+
 @pytest.mark.parametrize("file_format", ["pdf", "docx"])
 def test_the_minutes_of_the_count_are_printed(poll, officer, file_format):
     lines = list(poll.lines.all())
