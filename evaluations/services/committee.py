@@ -25,6 +25,9 @@ from evaluations.models import (
 from evaluations.roundpapers import to_keep
 from evaluations.services.base import held_cell, open_round_of_office, put
 
+NAMED = 5
+"""Cells that a hindrance names; the others are counted."""
+
 
 def decide(row: CellRating | MemberRating, *, level: str, reason: str, by: User) -> Rated:
     """The level that the committee means to ratify. The proposed one stays what it is; another
@@ -53,11 +56,12 @@ def decide(row: CellRating | MemberRating, *, level: str, reason: str, by: User)
 def hindrances(round_: Round) -> list[str]:
     """Why the round cannot be ratified yet, in words; empty when it can."""
     waiting = round_.cell_ratings.exclude(stage=Stage.PROPOSED).order_by("cell__sort_key")
-    names = list(waiting.values_list("cell__name", flat=True)[:6])
+    names = list(waiting.values_list("cell__name", flat=True)[:NAMED])
     found = []
     if names:
-        more = " và các chi bộ khác" if len(names) > 5 else ""
-        found.append(f"Chưa gửi đề nghị: {', '.join(names[:5])}{more}.")
+        others = waiting.count() - len(names)
+        more = f" và {others} chi bộ khác" if others else ""
+        found.append(f"Chưa gửi đề nghị: {', '.join(names)}{more}.")
     if not round_.cell_ratings.exists():
         found.append("Đợt này không có chi bộ nào.")
     missing = round_.member_ratings.filter(status=Status.RATED, proposed="", ratified="")

@@ -61,6 +61,14 @@ def test_what_hinders_is_said_in_words(round_, officer, cell_a, secretary_a):
     assert "6 đảng viên chưa có mức" in words
 
 
+def test_cells_that_hinder_are_named_up_to_five_and_the_others_counted(committee, officer, cell_a,
+                                                                       cell_b):  # fmt: skip
+    for number in range(6):
+        make.CellFactory(committee=committee, name=f"Chi bộ số {number}")
+    words = refusal(lambda: service.ratify(opened(committee, officer), now=NOW, by=officer))
+    assert "và 3 chi bộ khác" in words
+
+
 @pytest.mark.django_db(transaction=True)
 def test_everything_is_ratified_at_once_and_told(proposed, officer):
     heard = []
