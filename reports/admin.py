@@ -35,3 +35,5 @@ class ReportAdmin(_LookedUp):
     search_fields = ["cell__name", "committee__name"]
     date_hierarchy = "period"
     ordering = ["-period", "-pk"]
+    exclude = ["snapshot"]
+    """Read as the report's own page, not as raw data."""

@@ -132,15 +132,15 @@ def _votes(votes: int | None, base: int | None) -> str:
 def _members(rows: Sequence[MemberRating]) -> Table:
     columns = [
         NUMBER,
-        Column("Họ và tên", 42),
-        Column("Phát ra", 11.5, "center"),
-        Column("Thu về", 11.5, "center"),
-        Column("Hợp lệ", 11.5, "center"),
-        Column("XS", 11, "center"),
-        Column("Tốt", 11, "center"),
-        Column("HT", 11, "center"),
-        Column("KHT", 12, "center"),
-        Column("Mức đề nghị", 34),
+        Column("Họ và tên", 38),
+        Column("Phát ra", 13, "center"),
+        Column("Thu về", 13, "center"),
+        Column("Hợp lệ", 13, "center"),
+        Column("XS", 12, "center"),
+        Column("Tốt", 12, "center"),
+        Column("HT", 12, "center"),
+        Column("KHT", 14, "center"),
+        Column("Mức đề nghị", 32),
     ]
     names = ("issued", "collected", "valid", *VOTE_FIELDS.values())
     return Table(

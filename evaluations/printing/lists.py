@@ -59,8 +59,8 @@ def cell_list(
 def _table(rows: Iterable[MemberRating], *, ratified: bool) -> Table:
     columns = [
         NUMBER,
-        Column("Họ và tên", 41),
-        Column("Chức vụ", 20),
+        Column("Họ và tên", 40),
+        Column("Chức vụ", 22),
         Column("Tự nhận", 32),
         Column("Chi bộ đề nghị", 32),
     ]
