@@ -97,7 +97,10 @@ def retry(request: HttpRequest) -> HttpResponse:
     """Lets what failed or was taken back be made again."""
     rows, words = _asked(request, request.POST)
     again = asking.retry(rows.order_by(), now=timezone.now(), by=request.user)
-    messages.success(request, f"{figure(again)} báo cáo được đưa vào lập lại.")
+    if again:
+        messages.success(request, f"{figure(again)} báo cáo được đưa vào lập lại.")
+    else:
+        messages.info(request, "Không có báo cáo nào cần lập lại.")
     _woken(request, again)
     return redirect(_progress_url(words))
 
@@ -107,7 +110,10 @@ def cancel_all(request: HttpRequest) -> HttpResponse:
     """Takes back what is not made yet."""
     rows, words = _asked(request, request.POST)
     gone = asking.cancel(rows.order_by(), by=request.user)
-    messages.success(request, f"Đã hủy {figure(gone)} báo cáo chưa lập.")
+    if gone:
+        messages.success(request, f"Đã hủy {figure(gone)} báo cáo chưa lập.")
+    else:
+        messages.info(request, "Không còn báo cáo nào chưa lập để hủy.")
     return redirect(_progress_url(words))
 
 

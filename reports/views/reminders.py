@@ -71,7 +71,8 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
                 now=timezone.now(),
                 by=request.user,
             )
-            messages.success(request, _told(told, len(chosen)))
+            tell = messages.success if told else messages.info
+            tell(request, _told(told, len(chosen)))
             return redirect("reports:duties", pk=committee.pk)
     else:
         form = RemindForm(cells=cells, initial={"cells": request.GET.getlist("cell")})

@@ -195,6 +195,18 @@ def test_a_secretary_asks_for_her_own_cell_only(cell_a, cell_b, secretary_a, cli
     assert list(Report.objects.values_list("cell", flat=True)) == [cell_a.pk]
 
 
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [("retry", "Không có báo cáo nào cần lập lại"), ("cancel", "Không còn báo cáo nào chưa lập")],
+)
+def test_an_act_that_finds_nothing_to_do_does_not_call_it_done(
+    report, officer, client_of, act, said
+):
+    page = client_of(officer).post(f"/reports/progress/{act}/", {}, follow=True).content.decode()
+    assert said in page
+    assert "Đã xong." not in page
+
+
 def test_an_office_without_cells_hears_so_beside_what_it_chose(committee, officer, client_of):
     asked_for = {"kind": "cell_month", "period": "2026-10", "committee": committee.pk}
     answer = client_of(officer).post("/reports/start/", asked_for)

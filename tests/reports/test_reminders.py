@@ -207,6 +207,8 @@ class TestOffice:
         assert cell_elsewhere.name not in page
         done = client.post(url, {"cells": [cell_a.pk], "text": "Gửi biên bản gấp."}, follow=True)
         assert "Đã nhắc 1 chi bộ" in done.content.decode()
+        again = client.post(url, {"cells": [cell_a.pk], "text": "Gửi biên bản gấp."}, follow=True)
+        assert "Đã xong." not in again.content.decode()
         assert Reminder.objects.get().user == secretary_a
 
 
