@@ -33,6 +33,7 @@ from evaluations.models import (
     Remark,
     RemarkKind,
     ResultReceipt,
+    ReviewFile,
     Round,
     RoundState,
     Stage,
@@ -95,6 +96,14 @@ def with_progress(ratings: QuerySet[CellRating]) -> QuerySet[CellRating]:
 def board_of(round_: Round) -> QuerySet[CellRating]:
     """Every cell of the round with its progress."""
     return with_progress(round_.cell_ratings.select_related("cell"))
+
+
+def with_ratified(files: QuerySet[ReviewFile]) -> QuerySet[ReviewFile]:
+    """Each file with `was_ratified`: it was there when a result opened again since was ratified."""
+    closed = ClosedRatification.objects.filter(
+        round=OuterRef("round"), ratified_at__gte=OuterRef("uploaded_at")
+    )
+    return files.annotate(was_ratified=Exists(closed))
 
 
 # --- The voting base ------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from accounts.models import User
 from documents import keeping
+from evaluations import queries
 from evaluations.models import CellRating, FormTemplate, MemberRating, ReviewFile
 from evaluations.services.base import open_cell, put
 from meetings.attachment_files import Accepted, Refused, accept
@@ -68,9 +69,14 @@ def attach(
 
 
 def detach(row: ReviewFile, *, by: User) -> None:
-    """Takes a file back; it leaves the disk with the transaction."""
+    """Takes a file back; it leaves the disk with the transaction.
+
+    What belonged to a result that was ratified and opened again since is kept: ValidationError.
+    """
     with open_cell(row.cell_rating, by=by) as cell:
         rows = ReviewFile.objects.filter(pk=row.pk, cell_rating=cell)
+        if queries.with_ratified(rows).filter(was_ratified=True).exists():
+            raise ValidationError("Tệp này thuộc kết quả đã công nhận trước đây nên được giữ lại.")
         drop_files(rows.values_list("file", flat=True))
         rows.delete()
 

@@ -34,7 +34,7 @@ def cell(request: HttpRequest, pk: int) -> HttpResponse:
         "writes": access.writes(request.user, part),
         "decides": access.decides(request.user, part),
         "sees": sees,
-        "files": part.files.filter(member_rating=None) if sees else [],
+        "files": queries.with_ratified(part.files.filter(member_rating=None)) if sees else [],
         "receipt": part.receipts.filter(version=part.round.version).first(),
     }
     return render(request, "evaluations/cell.html", shown)

@@ -47,7 +47,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         "gates": norms.gates_seen(row),
         "remarks": remarks,
         "asked": queries.needs_remark(row, {remark.kind for remark in row.remarks.all()}),
-        "files": row.files.all() if sees else [],
+        "files": queries.with_ratified(row.files.all()) if sees else [],
         "sees": sees,
         "writes": access.writes(request.user, part),
         "decides": access.decides(request.user, part),

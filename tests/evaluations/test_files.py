@@ -3,18 +3,21 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from documents.docx import write_docx
 from evaluations import tasks
 from evaluations.models import FormKind, FormTemplate, ReviewFile
 from evaluations.printing.default_forms import default_form
-from evaluations.services import files, templates
-from tests.evaluations.acting import NOW, opened, rated
+from evaluations.services import cells, committee, files, templates
+from tests.cast import signed_in
+from tests.evaluations.acting import NOW, opened, propose, rated, secretary_of
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +98,27 @@ def test_beat_sweeps_once_a_day(settings):
     entry = settings.CELERY_BEAT_SCHEDULE["sweep-reviews"]
     assert entry["task"] == tasks.sweep_reviews.name
     assert tasks.sweep_reviews() == 0
+
+
+def test_a_file_of_a_ratified_version_is_kept_after_the_round_is_opened_again(
+    cell_b, part, officer, secretary_a
+):
+    round_ = part.round
+    kept = attach(part, secretary_a)
+    propose(part, by=secretary_a)
+    propose(round_.cell_ratings.get(cell=cell_b), by=secretary_of(cell_b))
+    committee.ratify(round_, now=NOW + timedelta(days=1), by=officer)
+    committee.reopen(round_, reason="Bỏ sót", now=NOW + timedelta(days=2), by=officer)
+    cells.take_back(part, reason="Sửa lại", by=secretary_a)
+    with pytest.raises(ValidationError, match="đã công nhận trước đây"):
+        files.detach(kept, by=secretary_a)
+    assert default_storage.exists(kept.file)
+    upload = SimpleUploadedFile("moi.pdf", b"%PDF-1.4 moi")
+    later = files.attach(
+        part, kept.member_rating, upload=upload, now=NOW + timedelta(days=3), by=secretary_a
+    )
+    page = signed_in(secretary_a).get(kept.member_rating.get_absolute_url()).content.decode()
+    assert reverse("evaluations:file-remove", args=[later.pk]) in page
+    assert reverse("evaluations:file-remove", args=[kept.pk]) not in page
+    files.detach(later, by=secretary_a)
+    assert list(ReviewFile.objects.all()) == [kept]
