@@ -104,6 +104,14 @@ class Held:
     def paths(self, *kinds: str) -> list[str]:
         return [path for kind, _, path in self.roles if kind in kinds and path]
 
+    def reads(self, committee: Committee) -> bool:
+        """Whether the committee is at or below one that the user is the office of, or leads."""
+        return committee.path.startswith(tuple(self.paths(RoleKind.OFFICER, RoleKind.VIEWER)))
+
+    def keeps(self, committee: Committee) -> bool:
+        """Whether the user is the office of the committee, or of one above it."""
+        return committee.path.startswith(tuple(self.paths(RoleKind.OFFICER)))
+
 
 def held_by(user: User) -> Held:
     """The roles of the user, in one query; none of an account that is closed."""

@@ -11,18 +11,25 @@ from cells.models import Cell, Committee
 from reports.models import BUILT, Reminder, Report
 
 
+def committee_and_office(user: User, pk: int) -> tuple[Committee, bool]:
+    """The committee, if it is at or below one of the user's roles, and whether the user is its
+    office."""
+    held = scope.held_by(user)
+    committee = Committee.objects.filter(pk=pk).first()
+    if committee is None or not held.reads(committee):
+        raise Http404
+    return committee, held.keeps(committee)
+
+
 def committee_to_read(user: User, pk: int) -> Committee:
     """The committee, if it is at or below one of the user's roles."""
-    committee = scope.committees_to_read(user).filter(pk=pk).first()
-    if committee is None:
-        raise Http404
-    return committee
+    return committee_and_office(user, pk)[0]
 
 
 def committee_of_office(user: User, pk: int) -> Committee:
     """The committee, if the user is its office: 403 to those who only read it."""
-    committee = committee_to_read(user, pk)
-    if not scope.committees_of_office(user).filter(pk=pk).exists():
+    committee, office = committee_and_office(user, pk)
+    if not office:
         raise PermissionDenied
     return committee
 

@@ -70,8 +70,8 @@ def _months(month: date, today: date) -> dict:
 @require_safe
 def duties(request: HttpRequest, pk: int) -> HttpResponse:
     """What each cell at or below the committee owes in a month: done, due or late."""
-    found = access.committee_to_read(request.user, pk)
-    return _duties(request, queries.cells_under(found), found)
+    found, office = access.committee_and_office(request.user, pk)
+    return _duties(request, queries.cells_under(found), found, office=office)
 
 
 @require_safe
@@ -85,21 +85,20 @@ def _duties(
     request: HttpRequest,
     cells: QuerySet[Cell],
     committee: Committee | None,
+    *,
+    office: bool = False,
 ) -> HttpResponse:
     today = localdate()
     month = asked_month(request, today=today)
     page = Paginator(queries.named(cells), CELLS_A_PAGE).get_page(request.GET.get("page"))
     facts = queries.facts_of_month(page, month)
     frame = Frame.of(month, regime_on(last_day(month)), today)
-    held = scope.held_by(request.user)
-    own = set(held.cells(RoleKind.SECRETARY))
-    keeps = tuple(held.paths(RoleKind.OFFICER))
+    own = set(scope.held_by(request.user).cells(RoleKind.SECRETARY))
     rows = [
         (one, duties_of(facts[one.pk], frame, writes=one.pk in own) if one.pk in facts else [])
         for one in page
     ]
     shown = {"committee": committee, "page": page, "rows": rows, "frame": frame, "labels": LABELS}
-    office = committee is not None and committee.path.startswith(keeps)
     shown["office"] = office
     shown["troubled_letters"] = troubled_letters(cells).count() if office else 0
     return render(request, "reports/duties.html", shown | _months(month, today))
