@@ -140,7 +140,8 @@ def record(pen: Pen, *, kind: str, day: date, by: User, **fields: object) -> Mem
     check(act)
     act.save()
     act.warnings = pen.warnings
-    transaction.on_commit(partial(signals.roll_changed.send, sender=MemberAct, act=act))
+    # What a listener cannot do stops nobody whose act is recorded, nor the other listeners.
+    transaction.on_commit(partial(signals.roll_changed.send_robust, sender=MemberAct, act=act))
     return act
 
 

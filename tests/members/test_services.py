@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 
-from members import services
+from members import services, signals
 from members.models import Standing, StandingKind
 from members.services import base, basics, journal, standings
 from tests.factories import TODAY, StandingFactory
@@ -98,3 +98,25 @@ def test_history_says_who_did_it(member_a, secretary_a, client_of):
     )
     event = member_a.events.order_by("-pgh_id").first()
     assert event.pgh_context.metadata["user"] == secretary_a.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_listener_that_fails_undoes_no_act_and_silences_no_other(
+    member_a, secretary_a, monkeypatch, expected_errors
+):
+    heard = []
+
+    def fail(act, **_):
+        raise RuntimeError("the floor above fell in")
+
+    def hear(act, **_):
+        heard.append(act.pk)
+
+    monkeypatch.setattr(signals.roll_changed, "receivers", [])
+    monkeypatch.setattr(signals.roll_changed, "sender_receivers_cache", {}, raising=False)
+    signals.roll_changed.connect(fail)
+    signals.roll_changed.connect(hear)
+    act = add_away(member_a, secretary_a)
+    assert heard == [act.pk]
+    assert "the floor above fell in" in str(expected_errors[0].exc_info[1])
+    assert member_a.standings.filter(kind=StandingKind.AWAY).exists()
