@@ -27,7 +27,7 @@ from accounts import scope
 from accounts.models import User
 from cells.models import Committee
 from reports import queries
-from reports.models import Letter, LetterState, Reminder
+from reports.models import TROUBLED, Letter, LetterState, Reminder
 from reports.queries.reminders import UNWRITTEN, troubled_letters
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ def claim(user: int, *, now: datetime) -> list[Letter]:
     written of yet, and of what waits since an earlier round. Committed before any is sent."""
     with transaction.atomic():
         fresh = list(
-            Reminder.objects.select_for_update(skip_locked=True)
+            Reminder.objects.select_for_update(skip_locked=True, of=("self",))
             .filter(UNWRITTEN, user=user, user__is_active=True)
             .exclude(user__email="")
             .values_list("pk", flat=True)
@@ -161,4 +161,6 @@ def send_again(committee: Committee, letters: Iterable[int], *, by: User) -> int
         raise PermissionDenied
     chosen = troubled_letters(queries.cells_under(committee)).filter(pk__in=letters)
     ids = list(chosen.values_list("pk", flat=True))
-    return Letter.objects.filter(pk__in=ids).update(state=LetterState.WAITING, fault="")
+    # A worker may have taken one of them since: whoever clicked first has sent it already.
+    still = Letter.objects.filter(pk__in=ids, state__in=TROUBLED)
+    return still.update(state=LetterState.WAITING, fault="")

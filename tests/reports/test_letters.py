@@ -237,6 +237,34 @@ def test_the_office_sees_them_and_sends_them_again(
     assert "Không còn thư nào như vậy" in again
 
 
+def test_what_is_on_its_way_by_now_is_not_sent_again_from_an_old_look(
+    committee, cell_a, secretary_a, officer, monkeypatch
+):
+    """Two clicks at once: the second has seen the letter before a worker took it."""
+    secretary_a.email = "bithu-a@example.vn"
+    secretary_a.save()
+    letter = unclear(secretary_a, cell_a)
+    look = letters.troubled_letters
+
+    def taken_meanwhile(cells):
+        seen = list(look(cells).values_list("pk", flat=True))
+        Letter.objects.update(state=LetterState.WAITING)
+        letters.claim(secretary_a.pk, now=NOW)
+        return Letter.objects.filter(pk__in=seen)
+
+    monkeypatch.setattr(letters, "troubled_letters", taken_meanwhile)
+    assert letters.send_again(committee, [letter.pk], by=officer) == 0
+    letter.refresh_from_db()
+    assert letter.state == LetterState.SENDING
+
+
+def test_a_claim_locks_reminders_and_letters_and_not_the_account(told):
+    with CaptureQueriesContext(connection) as asked:
+        letters.claim(told, now=NOW)
+    locks = [one["sql"].partition("FOR UPDATE")[2] for one in asked if "FOR UPDATE" in one["sql"]]
+    assert locks == [' OF "reports_reminder" SKIP LOCKED', ' OF "reports_letter" SKIP LOCKED']
+
+
 def test_letters_to_other_committees_are_neither_seen_nor_sent(
     client_of, committee, cell_elsewhere, officer, viewer
 ):
