@@ -1,5 +1,6 @@
 """Confidence polls: the conference, the persons, their counts; closed, they stay."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -82,18 +83,22 @@ def change(
 
 
 def _rewrite_persons(poll: ConfidencePoll, persons: str) -> None:
-    """Who stays keeps the row with its count, at the new place in the list."""
+    """Who stays keeps the row with its count, at the new place in the list; of those who are
+    written alike each the own one, in their order."""
     wanted = _lines_of(poll, persons)
-    before = {(line.name, line.office): line for line in poll.lines.all()}
+    before: dict[tuple[str, str], list[ConfidenceLine]] = defaultdict(list)
+    for line in poll.lines.order_by("-position"):
+        before[line.name, line.office].append(line)
     new, kept = [], []
     for line in wanted:
-        old = before.pop((line.name, line.office), None)
-        if old is None:
-            new.append(line)
-        else:
+        alike = before[line.name, line.office]
+        if alike:
+            old = alike.pop()
             old.position = line.position
             kept.append(old)
-    poll.lines.filter(pk__in=[line.pk for line in before.values()]).delete()
+        else:
+            new.append(line)
+    poll.lines.exclude(pk__in=[line.pk for line in kept]).delete()
     # Out of the way first: a position is taken once.
     poll.lines.update(position=F("position") + 2 * MOST_PERSONS)
     ConfidenceLine.objects.bulk_update(kept, ["position"])

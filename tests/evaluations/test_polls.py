@@ -89,6 +89,23 @@ def test_persons_keep_their_counts_when_the_head_is_corrected(poll, officer):
     )
 
 
+def test_of_two_persons_written_alike_each_keeps_the_own_count(committee, officer):
+    twice = "Phan Thị Thu; Ủy viên\nPhan Thị Thu; Ủy viên"
+    poll = held(committee, by=officer, persons=twice)
+    first, second = poll.lines.all()
+    given = {first.pk: counts(20, 5, 5), second.pk: counts(10, 5, 15)}
+    polls.count(poll, counts=given, by=officer)
+    more = f"Lê Văn Bình; Phó Bí thư\n{twice}"
+    polls.change(poll, values={}, persons=more, by=officer)
+    assert [(line.name, line.high) for line in poll.lines.all()] == [
+        ("Lê Văn Bình", None),
+        ("Phan Thị Thu", 20),
+        ("Phan Thị Thu", 10),
+    ]
+    polls.change(poll, values={}, persons="Phan Thị Thu; Ủy viên", by=officer)
+    assert poll.lines.get().pk == first.pk
+
+
 def test_persons_are_named_with_their_office(committee, officer):
     for persons in ("", "   \n", "Chỉ có tên", "x" * 90 + "; Bí thư"):
         assert "persons" in refusal(
