@@ -181,12 +181,6 @@ def caps_of_cells(round_: Round) -> list[tuple[str, Cap]]:
     ]
 
 
-def cap_of_cell(rating: CellRating) -> Cap:
-    """The cap in one cell."""
-    rows = rating.members.filter(status=Status.RATED)
-    return Cap(counts_of(_counts(rows).get((), {})), rating.round.regime)
-
-
 def levels_by_cell(ratings: Iterable[CellRating]) -> dict[int, dict[str, int]]:
     """By key of the cell's part, how many members stand at each level."""
     rows = MemberRating.objects.filter(cell_rating__in=list(ratings), status=Status.RATED)

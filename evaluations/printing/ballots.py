@@ -36,7 +36,9 @@ RULE = (
 )
 
 
-def ballot_papers(part: CellRating, rows: Sequence[MemberRating], *, base: int, day: date):
+def ballot_papers(
+    part: CellRating, rows: Sequence[MemberRating], *, base: int, day: date
+) -> Document:
     """One ballot on the cell, one on its members, to be copied for each who votes."""
     issuer = of_cell(part, day)
     year = part.round.year

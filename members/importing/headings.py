@@ -76,7 +76,6 @@ NAMES = {
 HMK keeps only what the work of a cell needs."""
 
 FIELD_OF = {name: field for field, names in NAMES.items() for name in names}
-DATED = ("birth_date", "birth_male", "birth_female", "admitted_on", "official_on", "since")
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _ASIDE = re.compile(r"\([^)]*\)")
 
