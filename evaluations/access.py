@@ -26,8 +26,8 @@ def round_to_read(user: User, pk: int) -> Round:
 
 
 def closed_to_read(round_: Round, version: int) -> ClosedRatification:
-    """A ratification of a round that the user reads, opened again since."""
-    rows = round_.closed.select_related("ratified_by", "reopened_by")
+    """A ratification of a round that the user reads, opened again since; without its papers."""
+    rows = round_.closed.select_related("ratified_by", "reopened_by").defer("papers")
     found = rows.filter(version=version).first()
     if found is None:
         raise Http404

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
 
+from cells.models import Cell
 from meetings.models import (
     Assignment,
     AssignmentReview,
@@ -32,6 +33,9 @@ BEYOND = Exists(
     )
 )
 KEPT_TIME = Q(state=AssignmentState.DONE, closed_by__month__lte=F("report_month"))
+
+Cells = QuerySet[Cell] | list[int]
+"""Several cells, perhaps by their keys."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +176,29 @@ def members_year(members: Iterable[int], year: int, *, today: date) -> dict[int,
     return found
 
 
+def presence_of(cells: Cells, year: int) -> dict[int, Presence]:
+    """By key of the cell; a cell without meetings has none. One query, as the next two."""
+    rows = Attendance.objects.filter(_meetings(year), meeting__cell__in=cells)
+    return _presence(rows, "meeting__cell")
+
+
+def work_of(cells: Cells, year: int, *, today: date) -> dict[int, Work]:
+    """The same of the work that was due."""
+    return _work(year, today, "cell", cell__in=cells)
+
+
+def scores_of(cells: Cells, year: int) -> dict[int, Decimal]:
+    """The same of the mean score of the meetings."""
+    rows = _scored(cells, year).values_list("meeting__cell").annotate(mean=Avg("total"))
+    return {key: mean.quantize(Decimal("0.1")) for key, mean in rows.order_by()}
+
+
+def _scored(cells: Cells, year: int) -> QuerySet[MeetingScore]:
+    return MeetingScore.objects.filter(
+        _meetings(year), meeting__cell__in=cells, total__isnull=False
+    )
+
+
 def cells_year(cells: Iterable[int], year: int, *, today: date) -> dict[int, CellYear]:
     """By key of the cell; five queries."""
     keys = list(cells)
@@ -186,17 +213,18 @@ def cells_year(cells: Iterable[int], year: int, *, today: date) -> dict[int, Cel
     for key, kind, number in held:
         name = names.get(kind, "other")
         setattr(found[key], name, getattr(found[key], name) + number)
-    rows = Attendance.objects.filter(_meetings(year), meeting__cell__in=keys)
-    for key, presence in _presence(rows, "meeting__cell").items():
+    for key, presence in presence_of(keys, year).items():
         found[key].presence = presence
-    for key, work in _work(year, today, "cell", cell__in=keys).items():
+    for key, work in work_of(keys, year, today=today).items():
         found[key].work = work
-    scored = MeetingScore.objects.filter(
-        _meetings(year), meeting__cell__in=keys, total__isnull=False
+    for key, mean in scores_of(keys, year).items():
+        found[key].score = mean
+    levels = (
+        _scored(keys, year)
+        .values_list("meeting__cell", "level")
+        .annotate(number=Count("pk"))
+        .order_by()
     )
-    for key, mean in scored.values_list("meeting__cell").annotate(mean=Avg("total")).order_by():
-        found[key].score = mean.quantize(Decimal("0.1"))
-    levels = scored.values_list("meeting__cell", "level").annotate(number=Count("pk")).order_by()
     for key, level, number in levels:
         found[key].scores[level] = number
     return found

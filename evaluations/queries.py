@@ -1,23 +1,22 @@
 """Rounds, cells and members of a round as a user may see them, and what is counted of them."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import (
     BooleanField,
-    Case,
     CharField,
     Count,
     Exists,
     ExpressionWrapper,
     F,
+    Func,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
     Value,
-    When,
 )
+from django.db.models.fields.json import KeyTransform
 
 from accounts import scope
 from accounts.models import User
@@ -27,7 +26,6 @@ from evaluations.models import (
     ClosedRatification,
     ConfidencePoll,
     FormTemplate,
-    Level,
     MemberRating,
     RatingRegime,
     Remark,
@@ -40,14 +38,11 @@ from evaluations.models import (
     Status,
 )
 from evaluations.proposing import Cap, counts_of
-from evaluations.rules import flag_of
 from meetings.models import Meeting, MeetingKind
 from meetings.record import seat_of
 from meetings.rules import Seat, voting_base
 from members.models import Member, Membership, MembershipKind, StandingKind
 from members.queries import roll
-
-YEARS_OF_A_FLAG = 5
 
 
 def rounds_of(user: User) -> QuerySet[Round]:
@@ -181,45 +176,10 @@ def caps_of_cells(round_: Round) -> list[tuple[str, Cap]]:
     ]
 
 
-def levels_by_cell(ratings: Iterable[CellRating]) -> dict[int, dict[str, int]]:
+def levels_by_cell(round_: Round) -> dict[int, dict[str, int]]:
     """By key of the cell's part, how many members stand at each level."""
-    rows = MemberRating.objects.filter(cell_rating__in=list(ratings), status=Status.RATED)
+    rows = round_.member_ratings.filter(status=Status.RATED)
     return {key: levels for (key,), levels in _counts(rows, "cell_rating").items()}
-
-
-# --- Flags ----------------------------------------------------------------------------------------
-def flags_of(round_: Round) -> list[tuple[MemberRating, str]]:
-    """Members of the round whose ratified years say 'failing', 'failed' or 'commend', worst first.
-
-    Years count wherever the member was rated. HMK lists, people decide (HD 02-HD/BTCTW 2021).
-    """
-    at_an_end = Q(level=Level.NOT_COMPLETED) | Q(level=Level.EXCELLENT)
-    here = (
-        round_.member_ratings.filter(status=Status.RATED)
-        .annotate(level=_now())
-        .filter(at_an_end)
-        .select_related("member", "cell_rating__cell")
-        .order_by("cell_rating__cell__sort_key", "member__sort_key")
-        .defer("self_review", "comments")
-    )
-    rows = list(here)
-    years: dict[int, dict[int, str]] = {row.member_id: {round_.year: row.level} for row in rows}
-    earlier = MemberRating.objects.filter(
-        member__in=list(years),
-        round__state=RoundState.RATIFIED,
-        round__year__range=(round_.year - YEARS_OF_A_FLAG + 1, round_.year - 1),
-        status=Status.RATED,
-    ).values_list("member", "round__year", "ratified")
-    for member, year, level in earlier:
-        years[member][year] = level
-    order = ("failing", "failed", "commend")
-    found = [(row, flag_of(years[row.member_id], round_.year)) for row in rows]
-    return sorted((one for one in found if one[1]), key=lambda one: order.index(one[1]))
-
-
-def _now() -> Case:
-    """What stands: the committee's level, else the proposed one."""
-    return Case(When(ratified="", then=F("proposed")), default=F("ratified"))
 
 
 # --- What else a page needs -----------------------------------------------------------------------
@@ -355,6 +315,20 @@ def closed_in(round_: Round) -> QuerySet[ClosedRatification]:
     papers."""
     rows = round_.closed.select_related("ratified_by", "reopened_by").defer("papers")
     return rows.order_by("-version")
+
+
+def lists_kept(row: ClosedRatification) -> list[str]:
+    """The names of the papers that the list of a closed ratification makes, in their order."""
+    named = Func(F("papers"), function="jsonb_object_keys", output_field=CharField())
+    found = ClosedRatification.objects.filter(pk=row.pk).values_list(named, flat=True)
+    lists = (name for name in found if name.startswith("list"))
+    return sorted(lists, key=lambda name: (len(name), name))
+
+
+def kept_paper(row: ClosedRatification, name: str) -> object:
+    """One paper of a closed ratification as it is kept; None where there is none of that name."""
+    rows = ClosedRatification.objects.filter(pk=row.pk)
+    return rows.values_list(KeyTransform(name, "papers"), flat=True).get()
 
 
 def cells_in(round_: Round) -> QuerySet[Cell]:

@@ -23,9 +23,9 @@ def closed_words(row: ClosedRatification) -> str:
     )
 
 
-def closed_paper(row: ClosedRatification, name: str) -> Document:
-    """The paper of that name under its letterhead, with the mark."""
-    document = from_data(row.papers[name])
+def closed_paper(row: ClosedRatification, kept: object) -> Document:
+    """One of its papers (see `documents.stored`) under its letterhead, with the mark."""
+    document = from_data(kept)
     mark = Paragraph(
         closed_words(row), indent=False, align="center", bold=True, keep_with_next=True
     )

@@ -1,6 +1,7 @@
 """Lists of levels: what a cell proposes, what the committee ratified, and the report above."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -18,7 +19,7 @@ from documents.blocks import (
     Title,
 )
 from evaluations.models import CellRating, ClosedRatification, Level, MemberRating, Round
-from evaluations.printing.head import issuer_of, of_cell
+from evaluations.printing.head import Issuer, issuer_of, of_cell
 from evaluations.proposing import Cap, label
 from meetings.printing.tables import NUMBER
 from meetings.printing.words import BLANK, bare, one_line, percent
@@ -97,57 +98,92 @@ def _left_out(rows: Sequence[MemberRating]) -> Iterator[Block]:
     )
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """The cells, one after the other, whose lists make one paper: the keys of their parts, the
+    names of the first and the last, and how many members are rated in them.
+
+    `number` counts the papers of a round from 1, `place` its cells.
+    """
+
+    number: int
+    place: int
+    parts: list[int]
+    ends: tuple[str, str]
+    members: int
+
+
 def ratified_list(
     round_: Round,
     parts: Sequence[CellRating],
     rows: Iterable[MemberRating],
     *,
-    day: date,
+    issuer: Issuer,
+    stretches: Sequence[Stretch],
+    stretch: Stretch,
     closed: ClosedRatification | None = None,
 ) -> Document:
-    """What the committee ratified: cells, then members cell by cell. `rows` in that order;
-    `closed` is the ratification in place of which this one stands."""
-    issuer = issuer_of(round_, day)
+    """What the committee ratified in the cells of a stretch: cells, then members cell by cell.
+    `rows` in that order; `closed` is the ratification in place of which this one stands."""
+    title = f"Kết quả xếp loại năm {round_.year}, {round_.committee}"
     blocks: list[Block] = [
         issuer.letterhead(),
         Title("DANH SÁCH", f"Kết quả xếp loại chi bộ, đảng viên năm {round_.year}"),
-    ]
-    if closed:
-        mark = f"CÔNG NHẬN LẠI LẦN {round_.version} (thay kết quả lần {closed.version})"
-        blocks.append(Paragraph(mark, indent=False, align="center", bold=True))
-    if not round_.is_ratified:
-        blocks.append(
-            Paragraph("DỰ THẢO (chưa công nhận)", indent=False, align="center", bold=True)
-        )
-    blocks += [
+        *(
+            Paragraph(mark, indent=False, align="center", bold=True)
+            for mark in _marks(round_, closed)
+        ),
         Heading("I. Tập thể chi bộ"),
         Table(
             [NUMBER, Column("Chi bộ", 75), Column("Chi bộ đề nghị", 40), Column("Công nhận", 40)],
             [
-                [str(number), part.cell.name, _short(part.proposed), _short(_stands(part))]
-                for number, part in enumerate(parts, start=1)
+                [str(place), part.cell.name, _short(part.proposed), _short(_stands(part))]
+                for place, part in enumerate(parts, start=stretch.place)
             ],
         ),
         Heading("II. Đảng viên"),
+        *_people(rows, stretch),
+        # A signature does not stand on a page by itself.
+        Paragraph(_sum(stretches)),
+        _signed(),
     ]
-    counted = 0
-    for number, (_, group) in enumerate(groupby(rows, key=lambda row: row.cell_rating_id), start=1):
+    if len(stretches) > 1:
+        blocks.insert(2, _which(stretch, len(stretches)))
+        title = f"{title}, phần {stretch.number}"
+    return issuer.document(title, blocks)
+
+
+def _marks(round_: Round, closed: ClosedRatification | None) -> Iterator[str]:
+    if closed:
+        yield f"CÔNG NHẬN LẠI LẦN {round_.version} (thay kết quả lần {closed.version})"
+    if not round_.is_ratified:
+        yield "DỰ THẢO (chưa công nhận)"
+
+
+def _people(rows: Iterable[MemberRating], stretch: Stretch) -> Iterator[Block]:
+    places = {key: place for place, key in enumerate(stretch.parts, start=stretch.place)}
+    for key, group in groupby(rows, key=lambda row: row.cell_rating_id):
         people = list(group)
-        counted += len(people)
-        blocks.append(Heading(f"{number}. {people[0].cell_rating.cell.name}", 2))
-        blocks.append(
-            Table(
-                [NUMBER, Column("Họ và tên", 70), Column("Chức vụ", 35), Column("Mức", 55)],
-                [
-                    [str(place), one_line(row.name), _office(row), _short(_stands(row))]
-                    for place, row in enumerate(people, start=1)
-                ],
-            )
+        yield Heading(f"{places[key]}. {people[0].cell_rating.cell.name}", 2)
+        yield Table(
+            [NUMBER, Column("Họ và tên", 70), Column("Chức vụ", 35), Column("Mức", 55)],
+            [
+                [str(place), one_line(row.name), _office(row), _short(_stands(row))]
+                for place, row in enumerate(people, start=1)
+            ],
         )
-    # A signature does not stand on a page by itself.
-    blocks.append(Paragraph(f"Danh sách có {len(parts)} chi bộ, {figure(counted)} đảng viên."))
-    blocks.append(_signed())
-    return issuer.document(f"Kết quả xếp loại năm {round_.year}, {round_.committee}", blocks)
+
+
+def _which(stretch: Stretch, of: int) -> Paragraph:
+    first, last = stretch.ends
+    words = f"Phần {stretch.number}/{of}: từ {first} đến {last}"
+    return Paragraph(words, indent=False, align="center", italic=True)
+
+
+def _sum(stretches: Sequence[Stretch]) -> str:
+    cells = sum(len(one.parts) for one in stretches)
+    members = sum(one.members for one in stretches)
+    return f"Danh sách có {figure(cells)} chi bộ, {figure(members)} đảng viên."
 
 
 def _stands(row: CellRating | MemberRating) -> str:

@@ -1,5 +1,6 @@
 """What the committee does: balance, ratify in one transaction, open again with a reason."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
@@ -22,6 +23,7 @@ from evaluations.models import (
     Stage,
     Status,
 )
+from evaluations.proposing import Cap, counts_of
 from evaluations.roundpapers import to_keep
 from evaluations.services.base import held_cell, open_round_of_office, put
 
@@ -55,31 +57,38 @@ def decide(row: CellRating | MemberRating, *, level: str, reason: str, by: User)
 
 def hindrances(round_: Round) -> list[str]:
     """Why the round cannot be ratified yet, in words; empty when it can."""
-    waiting = round_.cell_ratings.exclude(stage=Stage.PROPOSED).order_by("cell__sort_key")
-    names = list(waiting.values_list("cell__name", flat=True)[:NAMED])
+    return hindered(round_, queries.levels_of(round_))
+
+
+def hindered(round_: Round, people: Mapping[str, int]) -> list[str]:
+    """The same, where the levels of its members are counted already (see `queries.levels_of`)."""
+    stages = queries.stages_of(round_)
+    waiting = sum(stages.values()) - stages.get(Stage.PROPOSED, 0)
     found = []
-    if names:
-        others = waiting.count() - len(names)
+    if waiting:
+        rows = round_.cell_ratings.exclude(stage=Stage.PROPOSED).order_by("cell__sort_key")
+        names = list(rows.values_list("cell__name", flat=True)[:NAMED])
+        others = waiting - len(names)
         more = f" và {others} chi bộ khác" if others else ""
         found.append(f"Chưa gửi đề nghị: {', '.join(names)}{more}.")
-    if not round_.cell_ratings.exists():
+    if not stages:
         found.append("Đợt này không có chi bộ nào.")
-    missing = round_.member_ratings.filter(status=Status.RATED, proposed="", ratified="")
-    if count := missing.count():
+    if count := people.get("", 0):
         found.append(f"{count} đảng viên chưa có mức đề nghị.")
-    return found + over_the_cap(round_)
+    return found + over_the_cap(round_, people)
 
 
-def over_the_cap(round_: Round) -> list[str]:
-    """Where more are excellent than the regime allows, in words, by its scope."""
+def over_the_cap(round_: Round, people: Mapping[str, int]) -> list[str]:
+    """Where more are excellent than the regime allows, in words, by its scope; `people` as
+    above."""
     if round_.regime.cap_scope == CapScope.GRASSROOTS:
-        cap = queries.cap_of(round_)
+        cap = Cap(counts_of(people), round_.regime)
         return [f"Vượt tỷ lệ xuất sắc của toàn Đảng bộ. {cap.words}"] if cap.over else []
-    return [
-        f"Vượt tỷ lệ xuất sắc ở {name}. {cap.words}"
-        for name, cap in queries.caps_of_cells(round_)
-        if cap.over
-    ]
+    over = [(name, cap) for name, cap in queries.caps_of_cells(round_) if cap.over]
+    found = [f"Vượt tỷ lệ xuất sắc ở {name}. {cap.words}" for name, cap in over[:NAMED]]
+    if others := over[NAMED:]:
+        found.append(f"Vượt tỷ lệ xuất sắc ở {len(others)} chi bộ khác.")
+    return found
 
 
 def ratify(round_: Round, *, now: datetime, by: User) -> Round:

@@ -1,9 +1,11 @@
 """Who is rated in a round, drawn from the roll of its day, and drawn again when the roll moves."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from cells.models import Cell
 from evaluations import rules
@@ -13,8 +15,41 @@ from members.models import Membership, MembershipKind
 from members.queries import roll
 
 ROWS_AT_ONCE = 5000
-DRAWN = ("name", "office", "grade", "elsewhere", "joined_on", "former_cell_id", "status")
-"""What a list takes from the roll; everything else people have entered."""
+Key = tuple[int, int]
+"""A line by the keys of the cell's part and of the member."""
+
+
+class Line(NamedTuple):
+    """What a list takes from the roll; everything else people have entered."""
+
+    name: str
+    office: str
+    grade: str
+    elsewhere: bool
+    joined_on: date | None
+    former_cell_id: int | None
+    status: str
+
+
+_TAKEN = (
+    "cell_id", "member_id", "kind", "validity", "member__full_name", "member__admitted_on",
+    "office", "grade", "elsewhere", "exempted", "suspended",
+)  # fmt: skip
+
+
+@dataclass
+class Differences:
+    """Lines to add, and by their keys those to change and those of whoever is on no list now."""
+
+    added: dict[Key, Line] = field(default_factory=dict)
+    changed: dict[int, Line] = field(default_factory=dict)
+    gone: list[int] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        return len(self.added) + len(self.changed) + len(self.gone)
+
+
 NO_LEVEL = {
     "own_level": "",
     "proposed": "",
@@ -31,40 +66,39 @@ NO_LEVEL = {
 }
 
 
-def drawn(round_: Round, ratings: dict[int, CellRating]) -> Iterator[MemberRating]:
-    """The list of each of the cells (by key) as the roll of the round's day gives it; two queries
-    whatever the size."""
-    day = round_.rated_on
+def drawn(round_: Round, ratings: dict[int, int]) -> Iterator[tuple[Key, Line]]:
+    """The lines of each cell (by its key, the key of its part) as the roll of the round's day gives
+    them; two queries whatever the size."""
     cells = Cell.objects.filter(pk__in=ratings)
     former = _former_cells(cells, round_)
-    for place in roll(cells, day).iterator(chunk_size=ROWS_AT_ONCE):
-        yield _line(round_, ratings[place.cell_id], place, former.get(place.member_id))
+    who = round_.regime.who
+    places = roll(cells, round_.rated_on).values_list(*_TAKEN, named=True)
+    for place in places.iterator(chunk_size=ROWS_AT_ONCE):
+        line = _line(place, former.get(place.member_id), round_, who)
+        yield (ratings[place.cell_id], place.member_id), line
 
 
-def _line(round_: Round, rating: CellRating, place: Membership, former: int | None) -> MemberRating:
+def _line(place: Any, former: int | None, round_: Round, who: rules.WhoIsRated) -> Line:
     """The member's line: rated here, or left out with the reason."""
     reason = rules.left_out(
         rules.Standing(
             exempted=place.exempted,
             suspended=place.suspended,
             temporary_here=place.kind == MembershipKind.TEMPORARY,
-            admitted_on=place.member.admitted_on,
+            admitted_on=place.member__admitted_on,
         ),
-        round_.regime.who,
+        who,
         day=round_.rated_on,
     )
     since = place.validity.lower
-    return MemberRating(
-        round=round_,
-        cell_rating=rating,
-        member=place.member,
-        name=place.member.full_name,
+    return Line(
+        name=place.member__full_name,
         office=place.office or "",
         grade=place.grade,
         elsewhere=place.elsewhere,
         joined_on=since if since.year >= round_.year else None,
         former_cell_id=former,
-        status=reason.value if reason else Status.RATED,
+        status=reason.value if reason else Status.RATED.value,
     )
 
 
@@ -92,44 +126,61 @@ def _former_cells(cells: QuerySet[Cell], round_: Round) -> dict[int, int]:
 
 def draw(round_: Round, ratings: Iterable[CellRating]) -> None:
     """Writes the lists of a new round."""
-    by_cell = {rating.cell_id: rating for rating in ratings}
-    MemberRating.objects.bulk_create(drawn(round_, by_cell), batch_size=ROWS_AT_ONCE)
+    lines = drawn(round_, {rating.cell_id: rating.pk for rating in ratings})
+    new = (new_line(round_, key, line) for key, line in lines)
+    MemberRating.objects.bulk_create(new, batch_size=ROWS_AT_ONCE)
 
 
-def redraw(round_: Round, ratings: list[CellRating]) -> int:
-    """Brings lists up to the roll of the round's day; gives the number of lines that changed.
+def new_line(round_: Round, key: Key, line: Line) -> MemberRating:
+    """The row of somebody who stands on no list yet, not saved."""
+    rating, member = key
+    return MemberRating(round=round_, cell_rating_id=rating, member_id=member, **line._asdict())
+
+
+def redraw(round_: Round, ratings: dict[int, int]) -> int:
+    """Brings the lists of these cells (by key, the key of its part) up to the roll of the round's
+    day; gives the number of lines that changed.
 
     Whoever is rated no longer loses the levels (the trail keeps them), and a cell that has
     proposed and got somebody new to rate has to finish its proposal. The round must be locked.
     """
-    by_cell = {rating.cell_id: rating for rating in ratings}
-    old = {
-        (row.cell_rating_id, row.member_id): row
-        for row in MemberRating.objects.filter(cell_rating__in=ratings).defer(
-            "self_review", "comments"
-        )
-    }
-    added, changed = [], []
-    for new in drawn(round_, by_cell):
-        row = old.pop((new.cell_rating_id, new.member_id), None)
-        if row is None:
-            added.append(new)
-        elif any(getattr(row, name) != getattr(new, name) for name in DRAWN):
-            for name in DRAWN:
-                setattr(row, name, getattr(new, name))
-            changed.append(row)
-    for row in old.values():
-        if row.status != Status.GONE:
+    found = _differences(round_, ratings)
+    added = [new_line(round_, key, line) for key, line in found.added.items()]
+    rows = MemberRating.objects.filter(pk__in=[*found.changed, *found.gone])
+    changed = list(rows.defer("self_review", "comments"))
+    for row in changed:
+        if row.pk in found.changed:
+            for name, value in found.changed[row.pk]._asdict().items():
+                setattr(row, name, value)
+        else:
             row.status = Status.GONE
-            changed.append(row)
     _store(added, changed)
     _send_back({row.cell_rating_id for row in [*added, *changed]})
     return len(added) + len(changed)
 
 
+def _differences(round_: Round, ratings: dict[int, int]) -> Differences:
+    """What the lists of these cells say otherwise than the roll."""
+    stand = {
+        (rating, member): (pk, Line(*line))
+        for pk, rating, member, *line in MemberRating.objects.filter(
+            cell_rating__in=ratings.values()
+        ).values_list("pk", "cell_rating_id", "member_id", *Line._fields)
+    }
+    found = Differences()
+    for key, line in drawn(round_, ratings):
+        pk, old = stand.pop(key, (None, None))
+        if pk is None:
+            found.added[key] = line
+        elif line != old:
+            found.changed[pk] = line
+    found.gone = [pk for pk, old in stand.values() if old.status != Status.GONE]
+    return found
+
+
 def _store(added: list[MemberRating], changed: list[MemberRating]) -> None:
     """First those who are rated no longer: somebody is rated once in a round."""
-    fields = [name.removesuffix("_id") for name in DRAWN]
+    fields = [name.removesuffix("_id") for name in Line._fields]
     for row in changed:
         if row.status != Status.RATED:
             for name, value in NO_LEVEL.items():
@@ -160,15 +211,9 @@ def _send_back(touched: set[int]) -> None:
 
 def differing(round_: Round) -> int:
     """How many lines of an open round no longer fit the roll; nothing is written."""
-    ratings = {rating.cell_id: rating for rating in round_.cell_ratings.all()}
-    old = {
-        (row[0], row[1]): row[2:]
-        for row in round_.member_ratings.exclude(status=Status.GONE).values_list(
-            F("cell_rating_id"), F("member_id"), *DRAWN
-        )
-    }
-    different = 0
-    for new in drawn(round_, ratings):
-        row = old.pop((new.cell_rating_id, new.member_id), None)
-        different += row is None or row != tuple(getattr(new, name) for name in DRAWN)
-    return different + len(old)
+    return _differences(round_, parts_of(round_.cell_ratings.all())).number
+
+
+def parts_of(ratings: QuerySet[CellRating]) -> dict[int, int]:
+    """By key of the cell, the key of its part in the round."""
+    return dict(ratings.values_list("cell_id", "pk"))

@@ -104,7 +104,7 @@ def set_deadlines(round_: Round, *, values: dict[str, date | None], by: User) ->
 def refresh(round_: Round, *, by: User) -> int:
     """Brings the lists of an open round up to the roll; gives how many lines changed."""
     with open_round_of_office(round_, by=by) as locked:
-        return lists.redraw(locked, list(locked.cell_ratings.all()))
+        return lists.redraw(locked, lists.parts_of(locked.cell_ratings.all()))
 
 
 def follow_roll(cells: set[int], *, since: date) -> None:
@@ -119,4 +119,4 @@ def follow_roll(cells: set[int], *, since: date) -> None:
                 Round.objects.select_for_update(of=("self",)).select_related("regime").get(pk=pk)
             )
             if not locked.is_ratified:
-                lists.redraw(locked, list(locked.cell_ratings.filter(cell__in=cells)))
+                lists.redraw(locked, lists.parts_of(locked.cell_ratings.filter(cell__in=cells)))

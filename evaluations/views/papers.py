@@ -15,9 +15,9 @@ from documents.blocks import Document
 from documents.sheets import CONTENT_TYPES, write_sheet
 from evaluations import access, prescribed, printing, queries, workbook
 from evaluations.figures import cells_year, members_year
-from evaluations.models import CellRating, MemberRating, Round, Status
+from evaluations.models import CellRating, MemberRating, Status
 from evaluations.proposing import Norms
-from evaluations.roundpapers import ratified_list_of, summary_of
+from evaluations.roundpapers import paper_of
 from meetings.views.common import download
 from members.access import sees_particulars
 
@@ -74,22 +74,14 @@ def cell_paper(request: HttpRequest, pk: int, name: str, file_format: str) -> Ht
     return download(CELL_PAPERS[name](part), file_format, called)
 
 
-ROUND_PAPERS: dict[str, Callable[[Round], Document]] = {
-    "list": ratified_list_of,
-    "summary": summary_of,
-}
-
-
-CLOSED_PAPERS = {"list": "Danh sách kết quả", "summary": "Báo cáo cấp trên"}
-
-
 @require_safe
 def round_paper(request: HttpRequest, pk: int, name: str, file_format: str) -> HttpResponse:
-    """The list of levels, and the report to the committee above."""
+    """The list of levels, or a part of a long one, and the report to the committee above."""
     round_ = access.round_to_read(request.user, pk)
-    if name not in ROUND_PAPERS:
+    document = paper_of(round_, name)
+    if document is None:
         raise Http404
-    return download(ROUND_PAPERS[name](round_), file_format, f"{name} {round_}")
+    return download(document, file_format, f"{name} {round_}")
 
 
 @require_safe
@@ -97,11 +89,15 @@ def closed(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     """A ratification that was opened again, as it was printed."""
     round_ = access.round_to_read(request.user, pk)
     row = access.closed_to_read(round_, version)
+    names = queries.lists_kept(row)
+    name = request.GET.get("part")
+    name = name if name in names else names[0]
     shown = {
         "round": round_,
         "closed": row,
-        "document": printing.closed_paper(row, "list"),
-        "names": CLOSED_PAPERS,
+        "document": printing.closed_paper(row, queries.kept_paper(row, name)),
+        "names": names,
+        "name": name,
     }
     return render(request, "evaluations/closed.html", shown)
 
@@ -113,10 +109,11 @@ def closed_paper(
     """The same as DOCX or PDF, and the report that went with it."""
     round_ = access.round_to_read(request.user, pk)
     row = access.closed_to_read(round_, version)
-    if name not in row.papers:
+    kept = queries.kept_paper(row, name)
+    if kept is None:
         raise Http404
     called = f"{name} {round_} lan {version}"
-    return download(printing.closed_paper(row, name), file_format, called)
+    return download(printing.closed_paper(row, kept), file_format, called)
 
 
 @require_safe
@@ -125,7 +122,11 @@ def round_sheet(request: HttpRequest, pk: int, name: str) -> FileResponse:
     round_ = access.round_to_read(request.user, pk)
     norms = Norms.of(round_.regime)
     if name == "cells":
-        parts = round_.cell_ratings.select_related("cell").order_by("cell__sort_key", "pk")
+        parts = (
+            round_.cell_ratings.select_related("cell")
+            .defer("self_review")
+            .order_by("cell__sort_key", "pk")
+        )
         columns, rows = workbook.cell_columns(norms), workbook.cell_rows(parts, norms)
     elif name == "members":
         people = (

@@ -1,7 +1,6 @@
 """A year of the committee: opening, board, balance, ratification, what it shows."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 
 from django.contrib import messages
@@ -13,17 +12,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import scope
-from evaluations import access, queries
-from evaluations.figures import CellYear, cells_year, members_year
+from evaluations import access, queries, queries_flags
+from evaluations.balancing import SORTS, Balance
+from evaluations.figures import members_year
 from evaluations.forms.rounds import DeadlinesForm, MemberFilter, OpenForm, ReasonForm
-from evaluations.models import CellRating, Level, RatingRegime, Round, Stage
+from evaluations.models import Level, RatingRegime, Round, Stage
 from evaluations.proposing import Cap, counts_of
+from evaluations.roundpapers import name_of, stretches_of
 from evaluations.services import committee as service
 from evaluations.services import lists, rounds
 from evaluations.views.common import form_page, one_click
 from meetings.views.common import written
 
 ROWS_A_PAGE = 50
+COMPARED_AT_ONCE = 5000
+"""Lines of a list that are compared with the roll each time the page is opened: half a second."""
+FLAGGED_SHOWN = 20
+"""Of each kind, before one asks for all of them."""
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -133,32 +138,9 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         "today": timezone.localdate(),
         "notes": notes_of(round_.regime),
         "closed": queries.closed_in(round_),
+        "lists": [(stretch, name_of(stretch)) for stretch in stretches_of(round_)],
     }
     return render(request, "evaluations/board.html", shown)
-
-
-@dataclass(frozen=True)
-class Compared:
-    """A cell beside the others."""
-
-    part: CellRating
-    year: CellYear
-    counts: list[int]
-
-    @property
-    def level(self) -> int:
-        """The place of the level, the best first; those without one last."""
-        level = self.part.ratified or self.part.proposed
-        return Level.values.index(level) if level else len(Level)
-
-
-SORTS: dict[str, tuple[str, Callable[[Compared], object]]] = {
-    "level": ("mức xếp loại", lambda one: (one.level, -(one.year.score or 0))),
-    "score": ("điểm sinh hoạt", lambda one: -(one.year.score or 0)),
-    "presence": ("tỷ lệ dự họp", lambda one: -(one.year.presence.percent or 0)),
-    "work": ("việc đúng hạn", lambda one: -(one.year.work.percent or 0)),
-    "name": ("tên", lambda one: one.part.cell.sort_key),
-}
 
 
 @require_safe
@@ -166,41 +148,30 @@ def balance(request: HttpRequest, pk: int) -> HttpResponse:
     """Cells ranked beside each other: what they propose, what the year says, what the committee
     means."""
     round_ = access.round_to_read(request.user, pk)
-    sort = request.GET.get("sort", "")
-    sort = sort if sort in SORTS else "level"
-    rows = sorted(_compared(round_), key=SORTS[sort][1])
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    found = Balance(round_, request.GET.get("sort", ""), today=timezone.localdate())
+    page = Paginator(found.ranked, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = found.lines(page.object_list)
     shown = {
         "round": round_,
         "page": page,
-        "sorts": [(name, words) for name, (words, _) in SORTS.items()],
-        "sort": sort,
-        "cap": queries.cap_of(round_),
-        "cells": cells_cap(round_),
-        "over": service.over_the_cap(round_),
+        "sorts": SORTS.items(),
+        "sort": found.sort,
+        "cap": Cap(counts_of(found.people), round_.regime),
+        "cells": cells_cap(round_, found.cells),
+        "over": service.over_the_cap(round_, found.people),
         "manages": access.manages(request.user, round_),
     }
     return render(request, "evaluations/balance.html", shown)
 
 
-def _compared(round_: Round) -> list[Compared]:
-    parts = list(round_.cell_ratings.select_related("cell").defer("self_review"))
-    years = cells_year([part.cell_id for part in parts], round_.year, today=timezone.localdate())
-    levels = queries.levels_by_cell(parts)
-    return [
-        Compared(part, years[part.cell_id], list(counts_of(levels.get(part.pk, {})).values()))
-        for part in parts
-    ]
-
-
-def cells_cap(round_: Round) -> Cap | None:
-    """The cap on cells themselves, where the regime names one: a warning, not confirmed by any
-    text that was read."""
+def cells_cap(round_: Round, cells: Mapping[str, int]) -> Cap | None:
+    """The cap on cells themselves, of their levels, where the regime names one: a warning, not
+    confirmed by any text that was read."""
     percent = round_.regime.cells_cap_percent
     if percent is None:
         return None
     regime = RatingRegime(cap_percent=percent, cap_base=round_.regime.cap_base)
-    return Cap(counts_of(queries.cell_levels_of(round_)), regime)
+    return Cap(counts_of(cells), regime)
 
 
 @require_safe
@@ -230,14 +201,22 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def flags(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who has failed twice in a row, who once, who was excellent five years running."""
+    """Who has failed twice in a row, who once, who was excellent five years running: the first of
+    each, or page by page those of one kind."""
     round_ = access.round_to_read(request.user, pk)
-    found = queries.flags_of(round_)
-    groups = [
-        (kind, [row for row, flag in found if flag == kind])
-        for kind in ("failing", "failed", "commend")
+    found = queries_flags.flags_of(round_)
+    kind = request.GET.get("kind")
+    shown = {"round": round_, "page": None}
+    if kind in found:
+        shown["page"] = Paginator(found[kind], ROWS_A_PAGE).get_page(request.GET.get("page"))
+        keys = {kind: list(shown["page"])}
+    else:
+        keys = {kind: rows[:FLAGGED_SHOWN] for kind, rows in found.items()}
+    lines = queries_flags.lines_of([pk for rows in keys.values() for pk in rows])
+    shown["groups"] = [
+        (kind, [lines[pk] for pk in rows], len(found[kind])) for kind, rows in keys.items()
     ]
-    return render(request, "evaluations/flags.html", {"round": round_, "groups": groups})
+    return render(request, "evaluations/flags.html", shown)
 
 
 @FORM
@@ -281,21 +260,28 @@ def ratify(request: HttpRequest, pk: int) -> HttpResponse:
             done="Đã công nhận kết quả xếp loại; các chi bộ thấy kết quả của mình.",
             then=round_,
         )
+    cells, people = queries.cell_levels_of(round_), queries.levels_of(round_)
     shown = {
         "round": round_,
-        "hindrances": [] if round_.is_ratified else service.hindrances(round_),
-        "cap": queries.cap_of(round_),
-        "cells": cells_cap(round_),
-        "levels": _level_rows(round_),
-        "differing": 0 if round_.is_ratified else lists.differing(round_),
+        "hindrances": [] if round_.is_ratified else service.hindered(round_, people),
+        "cap": Cap(counts_of(people), round_.regime),
+        "cells": cells_cap(round_, cells),
+        "levels": [(level.label, cells.get(level, 0), people.get(level, 0)) for level in Level],
+        "differing": _differing(round_, sum(people.values()), asked="compare" in request.GET),
+        "compared": "compare" in request.GET,
         "changed": queries.changed_in(round_),
     }
     return render(request, "evaluations/ratify.html", shown)
 
 
-def _level_rows(round_: Round) -> list[tuple[str, int, int]]:
-    cells, people = queries.cell_levels_of(round_), queries.levels_of(round_)
-    return [(level.label, cells.get(level.value, 0), people.get(level.value, 0)) for level in Level]
+def _differing(round_: Round, rated: int, *, asked: bool) -> int | None:
+    """How many lines no longer fit the roll; None where nobody looked, since a long list is drawn
+    anew only when one asks for it."""
+    if round_.is_ratified:
+        return 0
+    if not asked and rated > COMPARED_AT_ONCE:
+        return None
+    return lists.differing(round_)
 
 
 @FORM

@@ -252,13 +252,15 @@ def _count(row: Rated, level: Level, yard: Yard, norms: Norms) -> None:
 def _filled_members(
     new: Round, yards: Sequence[Yard], norms: Norms, *, done: bool
 ) -> Iterator[MemberRating]:
-    by_cell = {yard.rating.cell_id: yard for yard in yards}
+    by_part = {yard.rating.pk: yard for yard in yards}
     seen: dict[int, int] = {}
-    for row in lists.drawn(new, {cell: yard.rating for cell, yard in by_cell.items()}):
-        cell = row.cell_rating.cell_id
+    for key, line in lists.drawn(new, {yard.rating.cell_id: yard.rating.pk for yard in yards}):
+        part = key[0]
+        row = lists.new_line(new, key, line)
+        row.cell_rating = by_part[part].rating
         if row.status == Status.RATED:
-            number = seen[cell] = seen.get(cell, -1) + 1
-            _fill_member(row, number, by_cell[cell], norms, done=done)
+            number = seen[part] = seen.get(part, -1) + 1
+            _fill_member(row, number, by_part[part], norms, done=done)
         yield row
 
 

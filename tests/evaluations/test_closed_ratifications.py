@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from documents.stored import from_data, to_data
+from evaluations import roundpapers
 from evaluations.models import ClosedRatification, MemberRating, Round
-from evaluations.roundpapers import ratified_list_of, summary_of
+from evaluations.roundpapers import paper_of
 from evaluations.services import cells
 from evaluations.services import committee as service
 from tests import factories as make
@@ -43,7 +44,7 @@ def plain(data: object) -> object:
 def test_the_list_printed_before_reopening_is_the_one_kept_afterwards(
     ratified, officer, cell_a, secretary_a
 ):
-    before = {"list": ratified_list_of(ratified), "summary": summary_of(ratified)}
+    before = {name: paper_of(ratified, name) for name in ("list", "summary")}
     client = signed_in(officer)
     address = reverse("evaluations:round-paper", args=[ratified.pk, "list", "docx"])
     assert client.get(address).status_code == 200
@@ -59,7 +60,7 @@ def test_the_list_printed_before_reopening_is_the_one_kept_afterwards(
     kept = ClosedRatification.objects.get(pk=kept.pk)
     for name, document in before.items():
         assert kept.papers[name] == plain(to_data(document))
-    assert to_data(ratified_list_of(Round.objects.get(pk=ratified.pk))) != to_data(before["list"])
+    assert to_data(paper_of(Round.objects.get(pk=ratified.pk), "list")) != to_data(before["list"])
     assert from_data(kept.papers["list"]).title == before["list"].title
 
 
@@ -84,17 +85,17 @@ def test_it_is_read_and_printed_beside_the_new_one(ratified, officer, viewer):
 
 
 def test_the_new_list_says_which_one_it_replaces(ratified, officer):
-    first = str(to_data(ratified_list_of(ratified)))
+    first = str(to_data(paper_of(ratified, "list")))
     assert "CÔNG NHẬN LẠI" not in first
     reopened(ratified, officer)
     service.ratify(ratified, now=NOW, by=officer)
     again = Round.objects.get(pk=ratified.pk)
-    assert "CÔNG NHẬN LẠI LẦN 2 (thay kết quả lần 1)" in str(to_data(ratified_list_of(again)))
+    assert "CÔNG NHẬN LẠI LẦN 2 (thay kết quả lần 1)" in str(to_data(paper_of(again, "list")))
     reopened(again, officer, reason="Lần nữa")
     service.ratify(again, now=NOW, by=officer)
     assert list(again.closed.values_list("version", "reason")) == [(1, REASON), (2, "Lần nữa")]
-    assert "LẦN 3 (thay kết quả lần 2)" in str(to_data(ratified_list_of(
-        Round.objects.get(pk=ratified.pk))))  # fmt: skip
+    third = Round.objects.get(pk=ratified.pk)
+    assert "LẦN 3 (thay kết quả lần 2)" in str(to_data(paper_of(third, "list")))
 
 
 def test_a_cell_of_the_round_and_other_offices_do_not_read_it(
@@ -122,6 +123,35 @@ def test_a_refused_reopening_keeps_nothing(ratified, officer, secretary_a):
         with pytest.raises(fault):
             service.reopen(ratified, reason=reason, now=NOW, by=by)
     assert not ClosedRatification.objects.exists()
+
+
+def test_a_long_list_is_kept_in_the_parts_that_it_was_printed_in(ratified, officer, monkeypatch):
+    monkeypatch.setattr(roundpapers, "LINES_A_PAPER", 7)
+    kept = reopened(ratified, officer)
+    assert set(kept.papers) == {"list", "list-2", "summary"}
+    client = signed_in(officer)
+    address = reverse("evaluations:closed", args=[ratified.pk, 1])
+    first = client.get(address).content.decode()
+    assert "Thị Mai" in first
+    assert "Văn Trúc" not in first
+    second = client.get(address, {"part": "list-2"}).content.decode()
+    assert "Văn Trúc" in second
+    assert "Thị Mai" not in second
+    assert client.get(address, {"part": "summary"}).context["name"] == "list"
+    for name, status in (("list-2", 200), ("list-3", 404)):
+        paper = reverse("evaluations:closed-paper", args=[ratified.pk, 1, name, "docx"])
+        assert client.get(paper).status_code == status
+
+
+def test_keeping_a_list_costs_the_same_for_any_number_of_parts(ratified, monkeypatch):
+    def cost(lines: int, papers: int) -> int:
+        monkeypatch.setattr(roundpapers, "LINES_A_PAPER", lines)
+        with CaptureQueriesContext(connection) as asked:
+            assert len(roundpapers.to_keep(ratified)) == papers
+        return len(asked)
+
+    cost(7, 3)
+    assert cost(7, 3) == cost(1000, 2)
 
 
 def test_reopening_costs_the_same_for_any_number_of_members(committee, officer):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evaluations import queries, signals
+from evaluations import queries, queries_flags, signals
 from evaluations.models import (
     CapBase,
     CapScope,
@@ -38,6 +38,10 @@ def proposed(round_, cell_a, cell_b, secretary_a, secretary_b) -> Round:
     propose(round_.cell_ratings.get(cell=cell_a), by=secretary_a)
     propose(round_.cell_ratings.get(cell=cell_b), by=secretary_b)
     return round_
+
+
+def over(round_: Round) -> list[str]:
+    return service.over_the_cap(round_, queries.levels_of(round_))
 
 
 def refusal(call) -> str:
@@ -117,10 +121,22 @@ def test_the_cap_of_each_cell_is_held_where_the_regime_says_so(
     assert round_.regime.cap_scope == CapScope.GRASSROOTS
     propose(round_.cell_ratings.get(cell=cell_a), [E, E, G, G, G, G], by=secretary_a)
     propose(round_.cell_ratings.get(cell=cell_b), by=secretary_b)
-    assert service.over_the_cap(round_) == []
+    assert over(round_) == []
     round_.regime.cap_scope = CapScope.CELL
-    (words,) = service.over_the_cap(round_)
+    (words,) = over(round_)
     assert str(cell_a) in words
+
+
+def test_cells_over_the_cap_are_named_up_to_five_and_the_others_counted(committee, officer):
+    for number in range(7):
+        make.furnished_cell(committee, f"Chi bộ số {number}")
+    round_ = opened(committee, officer)
+    MemberRating.objects.filter(round=round_).update(proposed=E)
+    round_.regime.cap_scope = CapScope.CELL
+    found = over(round_)
+    assert len(found) == 6
+    assert "Chi bộ số 4" in found[4]
+    assert found[5] == "Vượt tỷ lệ xuất sắc ở 2 chi bộ khác."
 
 
 LEVELS = st.lists(st.sampled_from([E, G, C, N]), min_size=12, max_size=12)
@@ -222,6 +238,13 @@ def test_a_round_opens_again_with_a_reason(proposed, officer, cell_a):
 
 
 # --- Flags ----------------------------------------------------------------------------------------
+def flagged(round_: Round) -> dict[str, str]:
+    """By name, the flag."""
+    found = queries_flags.flags_of(round_)
+    lines = queries_flags.lines_of([pk for rows in found.values() for pk in rows])
+    return {lines[pk].name: flag for flag, rows in found.items() for pk in rows}
+
+
 def test_years_without_and_with_excellence_are_listed(committee, officer):
     cell = make.furnished_cell(committee, "Chi bộ Tổ dân phố 9")
     by = secretary_of(cell)
@@ -230,10 +253,10 @@ def test_years_without_and_with_excellence_are_listed(committee, officer):
         part = round_.cell_ratings.get(cell=cell)
         levels = [E, N if year > 2024 else G, G, G, G, G]
         propose(part, levels, by=by)
-        assert service.over_the_cap(round_) == []
-        flags = {row.name: flag for row, flag in queries.flags_of(round_)}
+        assert over(round_) == []
+        flags = flagged(round_)
         service.ratify(round_, now=NOW, by=officer)
     worst, best = rated(part)[1].name, rated(part)[0].name
     assert flags == {worst: "failing", best: "commend"}
-    assert [flag for _, flag in queries.flags_of(round_)] == ["failing", "commend"]
+    assert flagged(round_) == flags
     assert Level(G).label == "Hoàn thành tốt nhiệm vụ"

@@ -1,5 +1,6 @@
 """The pages of a round: what they show to whom, and what they cost."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,11 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from evaluations.models import CellRating, MemberRating, Round, Stage
+from evaluations.models import CellRating, MemberRating, Round, Stage, Status
 from evaluations.services import cells, committee
+from evaluations.views import rounds
 from tests import factories as make
 from tests.cast import signed_in
-from tests.evaluations.acting import NOW, C, E, G, collective, opened, propose, rated
+from tests.evaluations.acting import NOW, C, E, G, N, collective, opened, propose, rated
 
 
 @pytest.fixture
@@ -163,6 +165,57 @@ def test_the_cap_is_said_with_its_figures_and_blocks(
     assert client.post(reverse("evaluations:ratify", args=[round_.pk])).status_code == 302
     round_.refresh_from_db()
     assert round_.is_ratified
+
+
+def test_cells_are_ranked_by_what_one_asks_for(round_, cell_a, cell_b, secretary_a, officer):
+    for cell, status in ((cell_a, "unexcused"), (cell_b, "present")):
+        meeting = make.MeetingFactory(cell=cell, month=date(2026, 3, 1))
+        member = cell.memberships.first().member
+        make.AttendanceFactory(meeting=meeting, member=member, status=status)
+        make.marked_signed(meeting, by=secretary_a)
+    CellRating.objects.filter(cell=cell_a).update(proposed=E)
+    CellRating.objects.filter(cell=cell_b).update(proposed=N)
+    client = signed_in(officer)
+
+    def order(sort: str) -> list:
+        answer = client.get(reverse("evaluations:balance", args=[round_.pk]), {"sort": sort})
+        return [line.part.cell for line in answer.context["page"]]
+
+    assert order("presence") == [cell_b, cell_a]
+    for sort in ("level", "work", "score", "name", "nothing"):
+        assert order(sort) == [cell_a, cell_b], sort
+
+
+def test_a_long_list_is_compared_with_the_roll_when_one_asks(round_, cell_a, officer, monkeypatch):
+    address = reverse("evaluations:ratify", args=[round_.pk])
+    client = signed_in(officer)
+    fits = "Danh sách khớp với sổ đảng viên."
+    assert fits in client.get(address, {"compare": "1"}).content.decode()
+    make.MembershipFactory(cell=cell_a)
+    differs = "khác danh sách xếp loại ở 1 đồng chí"
+    assert differs in client.get(address).content.decode()
+    monkeypatch.setattr(rounds, "COMPARED_AT_ONCE", 5)
+    page = client.get(address).content.decode()
+    assert "chưa đối chiếu" in page
+    assert differs not in page
+    assert differs in client.get(address, {"compare": "1"}).content.decode()
+
+
+def test_flags_are_shown_by_kind_and_page(round_, officer, monkeypatch):
+    monkeypatch.setattr(rounds, "FLAGGED_SHOWN", 2)
+    monkeypatch.setattr(rounds, "ROWS_A_PAGE", 3)
+    rows = MemberRating.objects.filter(round=round_, status=Status.RATED)
+    keys = list(rows.order_by("cell_rating__cell__sort_key", "member__sort_key", "pk")[:5])
+    rows.filter(pk__in=[row.pk for row in keys]).update(proposed=N)
+    client = signed_in(officer)
+    page = text_of(client, "flags", round_.pk)
+    assert [row.name in page for row in keys] == [True, True, False, False, False]
+    assert "Xem cả 5 đồng chí" in page
+    address = reverse("evaluations:flags", args=[round_.pk])
+    second = client.get(address, {"kind": "failed", "page": "2"}).content.decode()
+    assert [row.name in second for row in keys] == [False, False, False, True, True]
+    assert "Trang 2 / 2" in second
+    assert client.get(address, {"kind": "x"}).context["page"] is None
 
 
 def test_the_result_is_told_to_the_cell(round_, part, cell_b, secretary_a, secretary_b, officer):

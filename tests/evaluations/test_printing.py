@@ -11,12 +11,14 @@ from docx import Document as WordFile
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from accounts.models import RoleKind
 from documents.docx import write_docx
-from evaluations import prescribed
+from evaluations import prescribed, roundpapers
 from evaluations.models import FormKind, FormTemplate, MemberRating, RatingRegime, Round
 from evaluations.printing.default_forms import default_form
 from evaluations.printing.head import of_committee
 from evaluations.services import cells, templates
+from tests import factories as make
 from tests.cast import signed_in
 from tests.evaluations.acting import NOW, E, G, opened, propose, rated
 
@@ -166,6 +168,34 @@ def test_the_committee_prints_the_list_and_the_report(round_, part, cell_b, secr
         assert sheet.max_row == number + 1
     missing = reverse("evaluations:round-paper", args=[round_.pk, "nothing", "pdf"])
     assert client.get(missing).status_code == 404
+
+
+def test_a_long_list_is_printed_in_parts_cut_between_cells(round_, cell_a, cell_b, officer,
+                                                           monkeypatch):  # fmt: skip
+    monkeypatch.setattr(roundpapers, "LINES_A_PAPER", 7)
+    client = signed_in(officer)
+    board = client.get(round_.get_absolute_url()).content.decode()
+    assert "Danh sách kết quả, 2 phần" in board
+    whole = []
+    for number, name in enumerate(("list", "list-2"), start=1):
+        address = reverse("evaluations:round-paper", args=[round_.pk, name, "docx"])
+        assert address in board
+        found = words(client.get(address).content)
+        assert f"Phần {number}/2" in found
+        assert "Danh sách có 2 chi bộ, 12 đảng viên." in found
+        assert f"{number}. Chi bộ Tổ dân phố" in found
+        whole.append(found)
+    for row in round_.member_ratings.filter(status="rated"):
+        assert [row.name in found for found in whole].count(True) == 1, row.name
+    missing = reverse("evaluations:round-paper", args=[round_.pk, "list-3", "pdf"])
+    assert client.get(missing).status_code == 404
+
+
+def test_a_round_without_cells_has_an_empty_list(upper_committee, officer):
+    make.RoleFactory(user=officer, kind=RoleKind.OFFICER, committee=upper_committee)
+    round_ = opened(make.CommitteeFactory(parent=upper_committee), officer)
+    address = reverse("evaluations:round-paper", args=[round_.pk, "list", "docx"])
+    assert "Danh sách có 0 chi bộ, 0 đảng viên." in words(signed_in(officer).get(address).content)
 
 
 def test_a_committee_without_another_above_it_stands_alone_in_its_head(committee, upper_committee):
