@@ -32,6 +32,7 @@ from reports.wording import changes_in_words, reasons_in_words
 SHOWN = 6
 """Cells on the list of those that need attention."""
 CELLS_A_PAGE = 25
+BRANCHES_A_PAGE = 25
 MONTHS_SHOWN = 12
 
 
@@ -99,6 +100,7 @@ class Board:
     heat_rows: list[tuple[Any, list[HeatCell]]]
     kinds: list[tuple[str, dict[str, Any], list[tuple[str, str, str]]]]
     branches: list[tuple[dict[str, Any], list[tuple[str, str, str]]]]
+    branch_page: Page
 
     @property
     def measures(self) -> list[Measure]:
@@ -112,10 +114,9 @@ class Board:
 COMPARED = (HELD, ATTENDANCE, THEMATIC, SCORE, SPECIFICITY, REPETITION, EXECUTION)
 
 
-FIGURES = (HELD, ATTENDANCE, THEMATIC, SCORE, SPECIFICITY, REPETITION, EXECUTION)
-
-
-def committee_board(committee: Committee, *, month: date, heat: Measure, page: object) -> Board:
+def committee_board(
+    committee: Committee, *, month: date, heat: Measure, page: object, branches: object = None
+) -> Board:
     """The board of the committee in the month. At most nine queries at any number of cells."""
     first = months_back(month, MONTHS_SHOWN)
     by_month = queries.sums_by_month(committee, first, month)
@@ -125,6 +126,7 @@ def committee_board(committee: Committee, *, month: date, heat: Measure, page: o
     cells = queries.cells_under(committee)
     shown = [one for one in by_month if one > first]
     heat_page = Paginator(queries.named(cells), CELLS_A_PAGE).get_page(page)
+    branch_page, branch_rows = _branches(committee, month, branches)
     return Board(
         committee=committee,
         month=month,
@@ -141,8 +143,23 @@ def committee_board(committee: Committee, *, month: date, heat: Measure, page: o
             (CellKind(row["kind"]).label, row, _compared(row))
             for row in queries.sums_by_kind(committee, month)
         ],
-        branches=[(row, _compared(row)) for row in queries.branches_of(committee, month)],
+        branches=[(row, _compared(row)) for row in branch_rows],
+        branch_page=branch_page,
     )
+
+
+def _branches(
+    committee: Committee, month: date, number: object
+) -> tuple[Page, list[dict[str, Any]]]:
+    """A page of the committees right below. One without facts is known only once the others are
+    read, so the last page may turn out not to be there: then it is the first."""
+    for wanted in (number, 1):
+        asked = Paginator(range(committee.numchild), BRANCHES_A_PAGE).get_page(wanted)
+        first = (asked.number - 1) * BRANCHES_A_PAGE
+        rows, total = queries.branches_of(committee, month, first, BRANCHES_A_PAGE)
+        if rows or first == 0:
+            break
+    return Paginator(range(total), BRANCHES_A_PAGE).get_page(asked.number), rows
 
 
 def _compared(row: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -156,7 +173,7 @@ def _compared(row: dict[str, Any]) -> list[tuple[str, str, str]]:
 def _figures(now: dict, last_month: dict, last_year: dict) -> list[Figure]:
     if not now:
         return []
-    shares = [_share(measure, now, last_month, last_year) for measure in FIGURES]
+    shares = [_share(measure, now, last_month, last_year) for measure in COMPARED]
     return [_members(now, last_month, last_year), *shares]
 
 

@@ -28,6 +28,17 @@ SUMS_BY_KIND = f"""
     WHERE committee_id = %s AND month = %s
     ORDER BY cells DESC, kind
 """  # noqa: S608 - names of columns
+BRANCH = ("committee", "committee__name")
+SUMS_OF_BRANCHES = f"""
+    SELECT count(*) OVER (), committee.id, committee.name,
+           {", ".join(f"sum(branch.{name})" for name in SUMS)}
+    FROM {BranchMonth._meta.db_table} branch
+    JOIN {Committee._meta.db_table} committee ON committee.id = branch.committee_id
+    WHERE committee.path LIKE %(below)s AND committee.depth = %(depth)s AND branch.month = %(month)s
+    GROUP BY committee.id
+    ORDER BY committee.sort_key, committee.id
+    LIMIT %(limit)s OFFSET %(first)s
+"""  # noqa: S608 - names of columns
 """Written out: to put three dozen sums together takes the ORM longer than PostgreSQL to count."""
 WHY = (
     "month", "cell", "cell__name", "reasons", "attention", "regular_state", "regular_on",
@@ -77,21 +88,26 @@ def sums_by_kind(committee: Committee, month: date) -> list[dict[str, Any]]:
         return [dict(zip(("kind", *SUMS), row, strict=True)) for row in cursor]
 
 
-def branches_of(committee: Committee, month: date) -> list[dict[str, Any]]:
-    """The sums of one month for each committee right below, by name; no query where none is."""
+def branches_of(
+    committee: Committee, month: date, first: int, limit: int
+) -> tuple[list[dict[str, Any]], int]:
+    """The sums of one month for `limit` of the committees right below, by name, and how many there
+    are in all; no query where none is."""
     if committee.is_leaf():
-        return []
-    rows = (
-        BranchMonth.objects.filter(
-            committee__path__startswith=committee.path,
-            committee__depth=committee.depth + 1,
-            month=month,
+        return [], 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SUMS_OF_BRANCHES,
+            {
+                "below": f"{committee.path}%",
+                "depth": committee.depth + 1,
+                "month": month,
+                "limit": limit,
+                "first": first,
+            },
         )
-        .order_by("committee__sort_key", "committee")
-        .values("committee", "committee__name")
-        .annotate(**ADDED_UP)
-    )
-    return [_plain(row) for row in rows]
+        rows = [dict(zip(("total", *BRANCH, *SUMS), row, strict=True)) for row in cursor]
+    return rows, rows[0]["total"] if rows else 0
 
 
 def attention(committee: Committee, month: date, limit: int) -> list[CellMonth]:

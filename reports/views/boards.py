@@ -52,6 +52,7 @@ def committee(request: HttpRequest, pk: int) -> HttpResponse:
         month=month,
         heat=MEASURES.get(request.GET.get("heat", ""), HELD),
         page=request.GET.get("page"),
+        branches=request.GET.get("branches"),
     )
     page = {"board": board} | _months(month, today)
     return render(request, "reports/committee.html", page)

@@ -24,6 +24,7 @@ from reports.wording import WORDS, changes_in_words
 from tests import factories as make
 from tests.cast import signed_in
 from tests.hmk.demo_town import AWAY, PASSWORD, TODAY, UNFINISHED, taken_back
+from tests.reports.papers import sums_for
 
 NOVEMBER, OCTOBER = date(2026, 11, 1), date(2026, 10, 1)
 MOST_QUERIES = 15
@@ -184,6 +185,27 @@ def test_a_committee_above_rolls_its_branches_up(
     assert sum(row["cells"] for row, _ in board.branches) == board.sums["cells"] == 2
 
 
+@pytest.mark.django_db
+def test_committees_below_come_by_pages_and_a_page_too_far_is_the_last_there_is(
+    upper_committee, monkeypatch
+):
+    monkeypatch.setattr("reports.boards.BRANCHES_A_PAGE", 2)
+    below = [make.CommitteeFactory(parent=upper_committee) for _ in range(3)]
+    upper_committee.refresh_from_db()
+    for one in below:
+        sums_for(one)
+    pages = {
+        asked: committee_board(upper_committee, month=OCTOBER, heat=HELD, page=None, branches=asked)
+        for asked in (None, "2", "9", "x", "-1", "9" * 30)
+    }
+    numbers = {asked: len(board.branches) for asked, board in pages.items()}
+    assert numbers[None] == numbers["x"] == 2
+    assert pages["2"].branch_page.number == pages["9"].branch_page.number
+    names = {row["committee__name"] for row, _ in pages[None].branches + pages["2"].branches}
+    assert names == {one.name for one in below}
+    assert all(pages.values())
+
+
 # --- Cost -----------------------------------------------------------------------------------------
 def cost(client: Client, url: str) -> int:
     client.get(url)
@@ -215,6 +237,6 @@ def test_reading_the_boards_one_by_one_is_one_query_each(town, django_assert_num
     with django_assert_num_queries(4):  # no committee is below a town, which is known
         queries.sums_by_month(town, NOVEMBER - timedelta(days=200), NOVEMBER)
         queries.sums_by_kind(town, OCTOBER)
-        queries.branches_of(town, OCTOBER)
+        queries.branches_of(town, OCTOBER, 0, 25)
         queries.attention(town, OCTOBER, 5)
         queries.heat_rows(few, OCTOBER, NOVEMBER, ATTENDANCE.columns)
