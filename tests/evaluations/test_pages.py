@@ -260,7 +260,10 @@ def test_no_address_changes_a_ratified_level(round_, part, cell_b, secretary_a, 
 
 
 @pytest.mark.parametrize("name", ["round", "balance", "members", "flags", "ratify"])
-def test_a_page_of_the_committee_costs_the_same_for_twice_as_much(committee, officer, name):
+def test_a_page_of_the_committee_costs_the_same_for_twice_as_much(committee, officer, name,
+                                                                       monkeypatch):  # fmt: skip
+    """As a round of a province does it, which compares no roll by itself."""
+    monkeypatch.setattr(rounds, "COMPARED_AT_ONCE", 0)
     client = signed_in(officer)
 
     def cost(number: int, year: int) -> int:
@@ -270,10 +273,10 @@ def test_a_page_of_the_committee_costs_the_same_for_twice_as_much(committee, off
         MemberRating.objects.filter(round=round_).update(proposed=G)
         with CaptureQueriesContext(connection) as asked:
             text_of(client, name, round_.pk)
-        return len(asked)
+        return sum(query["sql"].lstrip().startswith("SELECT") for query in asked)
 
     cost(1, 2023)
-    assert cost(2, 2024) == cost(4, 2025)
+    assert cost(2, 2024) == cost(4, 2025) <= 15
 
 
 def test_the_page_of_a_cell_costs_the_same_for_twice_as_many(committee, officer, cell_a,
