@@ -18,8 +18,8 @@ from meetings.forms.seen import TWO_TEXTS
 from tests import factories as make
 from tests.cast import signed_in
 from tests.evaluations.acting import E, G, counted, graded, opened, opened_in, rated
+from tests.evaluations.tabs import Tab
 from tests.evaluations.test_printing import text_of_pdf, words
-from tests.evaluations.test_stale_saves import Tab
 
 XS, T, TB, K = GRADES
 YEARS = [(2019, "XL2019"), (2023, "XL2023")]

@@ -15,8 +15,8 @@ from meetings.scoring import Line
 from meetings.services import record, scores
 from meetings.text_rules import Fault, Result, faults_of_review
 from tests.meetings.helpers import NOW, given_and_signed, ready
+from tests.meetings.scoring import sheet
 from tests.meetings.sittings import reviewed
-from tests.meetings.test_scoring import sheet
 
 TASK = "Vận động góp tiền lắp 7 mắt camera an ninh ở các đầu ngõ, trước hết ở ngõ 24"
 

@@ -16,7 +16,7 @@ from members import services
 from members.services import cell_merging, journal
 from tests.factories import TODAY, AttachmentFactory, CellFactory, MeetingFactory, TermFactory
 from tests.meetings.helpers import given_and_signed, planned, record_now
-from tests.members.test_acts import refusal
+from tests.members.acting import refusal
 
 pytestmark = pytest.mark.django_db
 MERGED_ON = date(2026, 10, 20)

@@ -1,7 +1,9 @@
+from datetime import date
+
 import pytest
 
 from members.models import Member
-from tests.factories import TODAY
+from tests.factories import TODAY, member_of
 
 
 @pytest.fixture(autouse=True)
@@ -35,3 +37,25 @@ def member_b(cell_b) -> Member:
 def _own_files(settings, tmp_path):
     """Files that a test sends are its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def on_probation(cell_a):
+    return member_of(
+        cell_a,
+        "Võ Thị Dự",
+        since=date(2025, 12, 1),
+        grade="probationary",
+        admitted_on=date(2025, 12, 1),
+        official_on=None,
+    )
+
+
+@pytest.fixture
+def act_for(secretary_a, officer):
+    """Records an act by its service, by the secretary of cell A or by the office."""
+
+    def do(service, member, *, by=None, today=TODAY, **values):
+        return service(member, today=today, by=by or secretary_a, **values)
+
+    return do

@@ -11,7 +11,7 @@ from members.models import ActKind, Member, MemberAct, Office
 from members.services.doubles import merge_doubles
 from members.timeline import timeline_of
 from tests.factories import TODAY, member_of
-from tests.members.test_acts import refusal, rows_of
+from tests.members.acting import refusal, rows_of
 from tests.members.test_lists import cost, names
 
 DAY = date(2026, 11, 1)

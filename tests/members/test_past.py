@@ -32,7 +32,7 @@ from tests.factories import (
     marked_signed,
     member_of,
 )
-from tests.members.test_acts import refusal
+from tests.members.acting import refusal
 
 LAST_YEAR = [date(2025, month, 28) for month in range(1, 13)]
 MERGED_ON = date(2026, 10, 1)

@@ -14,7 +14,7 @@ from members.models import ActKind, Member, MemberAct, Office, OfficeKind
 from members.services import terms
 from members.timeline import timeline_of
 from tests.factories import TODAY, MeetingFactory, at, marked_signed, member_of
-from tests.members.test_acts import refusal, rows_of
+from tests.members.acting import refusal, rows_of
 from tests.members.test_lists import cost
 
 DAY = date(2026, 11, 20)

@@ -17,7 +17,7 @@ from reports.queries import behind
 from reports.services import facts
 from tests import factories as make
 from tests.meetings.helpers import NOW, ready
-from tests.meetings.test_scoring import sheet, signed
+from tests.meetings.scoring import sheet, signed
 
 TODAY = date(2026, 11, 24)
 FIRST, BEFORE = date(2026, 6, 1), date(2026, 10, 1)

@@ -14,7 +14,7 @@ from reports.models import CellMonth
 from reports.services import facts
 from tests import factories as make
 from tests.meetings.helpers import NOW, ready
-from tests.meetings.test_scoring import sheet, signed
+from tests.meetings.scoring import sheet, signed
 
 TODAY = date(2026, 11, 24)
 SINCE = date(2026, 8, 1)
