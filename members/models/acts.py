@@ -94,10 +94,20 @@ class MemberAct(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="thuộc"
     )
     answers = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="answered_by"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answered_by",
+        verbose_name="trả lời lần ghi",
     )
     corrects = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="correction"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="correction",
+        verbose_name="đính chính lần ghi",
     )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

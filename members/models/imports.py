@@ -51,8 +51,8 @@ class RollImport(models.Model):
     file = models.FileField("tệp", max_length=100, blank=True)
     name = LineField("tên tệp", max_length=150)
     kind = models.CharField("loại tệp", max_length=10)
-    size = models.PositiveIntegerField("dung lượng", help_text="In bytes.")
-    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField("dung lượng (byte)")
+    sha256 = models.CharField("mã kiểm tra (SHA-256)", max_length=64)
     state = models.CharField(
         "trạng thái", max_length=10, choices=ImportState, default=ImportState.READING
     )
