@@ -43,12 +43,13 @@ def grade_sheet(
             [[str(one.place), one.text, one.own, one.given] for one in grade_lines(part, norms)],
         ),
         Paragraph("2. Đảng viên", indent=False, bold=True, keep_with_next=True),
-        _members(rows, norms),
+        # Before the table, whose end takes the signatures: they do not stand on a page alone.
         Paragraph(
             "XS: Xuất sắc; T: Tốt; TB: Trung bình; K: Kém (hội nghị phân loại). Các tiêu chí: "
             + " ".join(f"({one.place}) {one.text}." for one in grade_lines(MemberRating(), norms)),
             italic=True,
         ),
+        _members(rows, norms),
         Signatures(left=Signature(["THƯ KÝ"]), right=Signature(["T/M CHI BỘ", "BÍ THƯ"])),
     ]
     return issuer.document(f"Phân loại tiêu chí năm {year}, {part.cell}", blocks)
