@@ -43,10 +43,17 @@ class CopyForm(forms.Form):
     )
 
 
-class LevelNormInline(admin.TabularInline):
+class LevelNormInline(admin.StackedInline):
     model = LevelNorm
     extra = 0
     max_num = 4
+    fields = (
+        ("level", "points"),
+        ("numerator", "denominator", "strict"),
+        "member_gates",
+        "cell_gates",
+        ("task_grade", "other_grade", "most_grade"),
+    )
 
 
 class RatingCriterionInline(admin.TabularInline):

@@ -92,7 +92,7 @@ class ConfidenceLine(models.Model):
     """The count for one person."""
 
     poll = models.ForeignKey(ConfidencePoll, models.PROTECT, related_name="lines")
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField("thứ tự")
     name = LineField("họ và tên", max_length=80)
     office = LineField("chức vụ", max_length=200)
     high = models.PositiveIntegerField("tín nhiệm cao", null=True, blank=True)

@@ -18,7 +18,7 @@ from evaluations.models.regimes import BallotMode, Grade, Level
 from evaluations.models.rounds import Round
 from evaluations.triggers import PartOfRatifiedRound
 from meetings.models import Meeting
-from members.models import Member, StandingKind
+from members.models import Member, OfficeKind, StandingKind
 
 BALLOT_FIELDS = ("issued", "collected", "valid")
 VOTE_FIELDS = {
@@ -101,7 +101,7 @@ class Rated(models.Model):
         validators=[MinValueValidator(0)],
     )  # fmt: skip
     gates_met = models.JSONField(
-        "điều kiện đã đạt", null=True, blank=True, help_text="None as long as nobody looked."
+        "điều kiện đã đạt", null=True, blank=True, help_text="Để trống: chưa ai xem xét."
     )
     own_grades = models.JSONField("tự phân loại tiêu chí", default=dict, blank=True)
     meeting_grades = models.JSONField("hội nghị phân loại tiêu chí", default=dict, blank=True)
@@ -223,17 +223,21 @@ class Status(models.TextChoices):
 class MemberRating(Rated):
     """One member in a round, on the list of one cell, as it stood when the list was drawn."""
 
-    round = models.ForeignKey(Round, models.PROTECT, related_name="member_ratings")
-    cell_rating = models.ForeignKey(CellRating, models.PROTECT, related_name="members")
+    round = models.ForeignKey(
+        Round, models.PROTECT, related_name="member_ratings", verbose_name="đợt xếp loại"
+    )
+    cell_rating = models.ForeignKey(
+        CellRating, models.PROTECT, related_name="members", verbose_name="chi bộ"
+    )
     member = models.ForeignKey(
         Member, models.PROTECT, related_name="ratings", verbose_name="đảng viên"
     )
-    name = LineField(max_length=80, help_text="As the member was called then.")
-    office = models.CharField(max_length=20, blank=True)
-    grade = models.CharField(max_length=20, choices=StandingKind)
+    name = LineField("họ và tên", max_length=80, help_text="Như tên gọi lúc lập danh sách.")
+    office = models.CharField("chức vụ", max_length=20, choices=OfficeKind, blank=True)
+    grade = models.CharField("chính thức hay dự bị", max_length=20, choices=StandingKind)
     elsewhere = models.BooleanField("đang sinh hoạt tạm thời nơi khác", default=False)
     joined_on = models.DateField(
-        null=True, blank=True, help_text="When the member came onto this roll, if in the year."
+        "về chi bộ ngày", null=True, blank=True, help_text="Chỉ ghi khi về trong năm xếp loại."
     )
     former_cell = models.ForeignKey(
         Cell,
@@ -241,7 +245,8 @@ class MemberRating(Rated):
         null=True,
         blank=True,
         related_name="+",
-        help_text="The cell whose remark is needed: six months or more of the year were there.",
+        verbose_name="chi bộ nơi chuyển đi",
+        help_text="Cần nhận xét của chi bộ này: trong năm đã sinh hoạt ở đó từ sáu tháng.",
     )
     residence_cell = models.ForeignKey(
         Cell,

@@ -56,12 +56,19 @@ class Round(models.Model):
     cell_by = models.DateField("chi bộ xong trước", null=True, blank=True)
     ratify_by = models.DateField("công nhận trước", null=True, blank=True)
     opened_at = models.DateTimeField("mở lúc")
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người mở"
+    )
     version = models.PositiveSmallIntegerField("lần", default=1)
     reopened_because = ProseField("lý do mở lại", max_length=1000, blank=True)
     ratified_at = models.DateTimeField("công nhận lúc", null=True, blank=True)
     ratified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người công nhận",
     )
 
     class Meta:
