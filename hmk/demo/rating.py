@@ -36,17 +36,15 @@ from hmk.demo.calendar import at
 from hmk.demo.names import FEMALE, MALE, full_name
 from hmk.demo.phrases import expand
 from hmk.demo.places import Place
-from hmk.demo.plan import HALF_FILLED, SHOWN, STILL_PLANNED, Plan, Weakness
-from meetings.models import Meeting, MeetingKind
+from hmk.demo.plan import Plan, Weakness
+from hmk.demo.stages import RETURNED, stage_of
+from meetings.models import Meeting, MeetingKind, State
 from members.models import OfficeKind, StandingKind
 from members.queries import roll
 
 GOOD_OF = (22, 25)
 NOT_GOOD = (Weakness.UNFINISHED, Weakness.FEW_THEMATIC, Weakness.AWAY)
 ROWS_AT_ONCE = 5000
-STAGES = (Stage.PROPOSED, Stage.MEMBERS, Stage.COLLECTIVE, Stage.PROPOSED, Stage.WAITING)
-OF_THE_SHOWN = {SHOWN: Stage.MEMBERS, HALF_FILLED: Stage.PROPOSED, STILL_PLANNED: Stage.WAITING}
-RETURNED = 9  # the group whose proposal the office gave back
 TOWN = 0
 LED = (
     "Bí thư Đảng ủy", "Phó bí thư Thường trực Đảng ủy", "Phó bí thư Đảng ủy",
@@ -66,6 +64,7 @@ class Yard:
     absent: int
     meeting: Meeting | None = None
     first: int | None = None
+    deputy: int | None = None
 
 
 def rate(
@@ -120,23 +119,29 @@ class _Rounds:
         """The cells with their voting bases (two queries)."""
         cells = [place.cell.pk for place in self.places]
         bases: dict[int, int] = dict.fromkeys(cells, 0)
+        deputies: dict[int, int] = {}
         for seat in roll(Cell.objects.filter(pk__in=cells), new.rated_on):
             counts = seat.grade == StandingKind.OFFICIAL and seat.kind == "primary"
             out = seat.exempted or seat.elsewhere or seat.suspended
             bases[seat.cell_id] += counts and not out
+            if seat.office == OfficeKind.DEPUTY:
+                deputies[seat.cell_id] = seat.member_id
             if done and counts and not out and not seat.office:
                 known = self.first.setdefault(seat.cell_id, seat.member_id)
                 self.first[seat.cell_id] = min(known, seat.member_id)
         held = {
             meeting.cell_id: meeting
             for meeting in Meeting.objects.filter(
-                cell__in=cells, kind=MeetingKind.REVIEW, month=date(new.year, 12, 1)
+                cell__in=cells,
+                kind=MeetingKind.REVIEW,
+                month__in=[date(new.year, 11, 1), date(new.year, 12, 1)],
+                state=State.SIGNED,
             )
         }
         yards = []
-        for number, place in enumerate(self.places):
+        for place in self.places:
             rng = self.plan.random("rating", place.index, new.year)
-            stage = Stage.PROPOSED if done else _stage_of(place, number)
+            stage = Stage.PROPOSED if done else stage_of(place)
             rating = CellRating(
                 round=new, cell=place.cell, stage=stage, ballot_mode=new.regime.ballot_mode
             )
@@ -152,6 +157,7 @@ class _Rounds:
                     absent,
                     meeting,
                     self.first.get(place.cell.pk),
+                    deputies.get(place.cell.pk),
                 )
             )
         return yards
@@ -170,14 +176,6 @@ class _Rounds:
             for yard in yards
             if yard.place.index % 9 != 7
         )
-
-
-def _stage_of(place: Place, number: int) -> str:
-    if place.index < 25 and place.spec.number in OF_THE_SHOWN:
-        return OF_THE_SHOWN[place.spec.number]
-    if place.spec.number == RETURNED:
-        return Stage.MEMBERS
-    return STAGES[number % len(STAGES)]
 
 
 # --- Cells ----------------------------------------------------------------------------------------
@@ -199,6 +197,8 @@ def _fill_cell(yard: Yard, number: int, norms: Norms, *, done: bool) -> None:
     rating.own_level = Level.GOOD
     rating.draft_sent_on = date(year, 12, 4) if done else None
     rating.meeting = yard.meeting
+    if yard.meeting:
+        rating.secretary_chair_id = yard.deputy
     if yard.stage == Stage.COLLECTIVE:
         return
     level = _level_of_cell(yard, number, done=done)
@@ -207,6 +207,8 @@ def _fill_cell(yard: Yard, number: int, norms: Norms, *, done: bool) -> None:
     rating.tellers = "Tổ kiểm phiếu 3 đồng chí do chi bộ cử"
     if yard.stage == Stage.PROPOSED:
         rating.proposed_on = date(year, 12, 16) if done else rating.round.opened_at.date()
+        if yard.meeting:
+            rating.proposed_on = max(rating.proposed_on, yard.meeting.held_on + timedelta(days=1))
     if not done and yard.place.spec.number == RETURNED:
         rating.returned_because = texts.RETURNED
     if wished:

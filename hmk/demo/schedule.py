@@ -10,11 +10,13 @@ from hmk.demo.people import Roll
 from hmk.demo.phrases import Decks
 from hmk.demo.places import Place
 from hmk.demo.plan import HALF_FILLED, SHOWN, STILL_PLANNED, Plan, Weakness
+from hmk.demo.stages import has_proposed
 from hmk.demo.texts_special import DANGER, URGENT
 from meetings.models import MeetingKind, MeetingRegime, State
 from members.models import Member, MembershipKind
 
 MORNING, EVENING = time(8, 0), time(19, 30)
+NOVEMBER = 11
 
 
 @dataclass
@@ -57,7 +59,7 @@ def schedule(
     regular = _regular(plan, place, regimes, rng)
     held = {slot.month: slot for slot in regular if slot.state == State.SIGNED}
     slots = [*regular, *_thematic(plan, place, held, rng), *_admissions(plan, roll, rng)]
-    slots += _reviews(plan, rng)
+    slots += [*_reviews(plan, rng), *_early_review(plan, place)]
     if place.at_home:
         slots += _urgent(plan, decks)
     return sorted(slots, key=lambda slot: (slot.day, slot.after_regular, slot.clock, slot.kind))
@@ -163,6 +165,15 @@ def _reviews(plan: Plan, rng: Random) -> list[Slot]:
         if month.month == 12 and day < plan.today:
             slots.append(Slot(MeetingKind.REVIEW, day, MORNING))
     return slots
+
+
+def _early_review(plan: Plan, place: Place) -> list[Slot]:
+    """In November the cells that have proposed already have met for it."""
+    if plan.today.month != NOVEMBER or not has_proposed(place):
+        return []
+    rng = plan.random("review", place.index)
+    day = free_day(plan.this_month.replace(day=rng.randint(9, 19)), at_home=place.at_home)
+    return [Slot(MeetingKind.REVIEW, day, MORNING)] if day < plan.today else []
 
 
 def report_month(slot: Slot) -> date:

@@ -14,6 +14,9 @@ from evaluations.rules import Consequence, consequence
 from evaluations.services import committee, lists
 from hmk.demo.builder import build
 from hmk.demo.plan import Plan
+from meetings.models import MeetingKind, State
+from members.models import OfficeKind
+from members.queries import office_holder
 from tests.hmk.demo_town import PASSWORD, TODAY, taken_back
 
 
@@ -74,6 +77,18 @@ def test_this_year_is_half_done_in_several_states(now) -> None:
     shown = now.cell_ratings.get(cell__name="Chi bộ Tổ dân phố 5")
     ready = MemberRating.objects.filter(cell_rating=shown, status=Status.RATED)
     assert 0 < ready.exclude(proposed="").count() < ready.count()
+
+
+def test_cells_that_proposed_have_met_for_it_with_the_deputy_in_the_chair(now) -> None:
+    parts = now.cell_ratings.filter(stage=Stage.PROPOSED).select_related("meeting", "round")
+    assert parts
+    for part in parts:
+        assert (part.meeting.kind, part.meeting.state) == (MeetingKind.REVIEW, State.SIGNED)
+        assert part.meeting in queries.review_meetings(part)
+        assert part.round.opened_at < part.meeting.signed_at
+        assert part.meeting.held_on < part.proposed_on <= TODAY
+        day = part.meeting.held_on
+        assert part.secretary_chair == office_holder(part.cell, OfficeKind.DEPUTY, day)
 
 
 def test_somebody_has_failed_two_years_in_a_row(now) -> None:
