@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/deadlines/", rounds.deadlines, name="deadlines"),
     path("<int:pk>/refresh/", rounds.refresh, name="refresh"),
     path("<int:pk>/ratify/", rounds.ratify, name="ratify"),
+    path("<int:pk>/withdraw/", rounds.withdraw, name="withdraw"),
     path("<int:pk>/reopen/", rounds.reopen, name="reopen"),
     path(
         "<int:pk>/papers/<slug:name>.<format:file_format>", papers.round_paper, name="round-paper"

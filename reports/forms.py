@@ -10,6 +10,11 @@ WORDS = (
     "Đề nghị chi bộ rà soát các việc của tháng: lên kế hoạch, họp đúng ngày, "
     "ký biên bản đúng hạn và ghi kết quả từng nhiệm vụ đã giao."
 )
+WORDS_ABOUT = {
+    "rating": "Đề nghị chi bộ hoàn thành việc kiểm điểm, xếp loại trong năm và gửi đề nghị lên "
+    "Đảng ủy đúng hạn."
+}
+"""What the office begins with when it comes from another page than the duty calendar."""
 
 
 class RemindForm(forms.Form):

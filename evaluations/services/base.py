@@ -15,16 +15,19 @@ from meetings.services.sending import hold
 __all__ = ["held_cell", "open_cell", "open_member", "open_round_of_office", "put"]
 
 RATIFIED = "Kết quả năm nay đã được công nhận nên không sửa được nữa."
+WITHDRAWN = "Đảng ủy đã bỏ đợt xếp loại này."
 PROPOSED = "Chi bộ đã gửi đề nghị. Muốn sửa, xin rút lại đề nghị trước."
 
 
 def _hold(round_pk: int) -> None:
-    """Keeps the round from being ratified until this transaction ends; cells do not wait for
-    each other. Raises ValidationError when it is ratified already."""
+    """Keeps the round from being ratified or withdrawn until this transaction ends; cells do not
+    wait for each other. Raises ValidationError when it is ratified or gone already."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT state FROM evaluations_round WHERE id = %s FOR SHARE", [round_pk])
-        (state,) = cursor.fetchone()
-    if state == RoundState.RATIFIED:
+        found = cursor.fetchone()
+    if found is None:
+        raise ValidationError(WITHDRAWN)
+    if found[0] == RoundState.RATIFIED:
         raise ValidationError(RATIFIED)
 
 
@@ -94,8 +97,11 @@ def open_round_of_office(
         locked = (
             Round.objects.select_for_update(of=("self",))
             .select_related("regime", "committee")
-            .get(pk=round_.pk)
+            .filter(pk=round_.pk)
+            .first()
         )
+        if locked is None:
+            raise ValidationError(WITHDRAWN)
         if not scope.committees_of_office(by).filter(pk=locked.committee_id).exists():
             raise PermissionDenied
         if locked.state != state:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import pghistory
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
@@ -9,10 +10,16 @@ from django.db.models import Q, QuerySet
 from accounts import scope
 from accounts.models import User
 from cells.models import Cell, Committee
-from evaluations.models import CellRating, RatingRegime, Round, RoundState
+from evaluations.models import CellRating, MemberRating, RatingRegime, Round, RoundState
 from evaluations.services import lists
 from evaluations.services.base import open_round_of_office, put
 from evaluations.services.lists import ROWS_AT_ONCE
+
+FROM_THE_BEGINNING = frozenset({
+    "id", "round", "cell", "ballot_mode", "cell_rating", "member", "name", "office", "grade",
+    "elsewhere", "joined_on", "former_cell", "status",
+})  # fmt: skip
+"""What a line of a round has from its beginning; everything else people enter."""
 
 
 def regime_of(year: int) -> RatingRegime | None:
@@ -55,6 +62,13 @@ def open_round(
     )
     new.full_clean()
     cells = _cells_on(committee, rated_on)
+    if not cells.exists():
+        raise ValidationError(
+            {
+                "committee": f"{committee} không có chi bộ nào hoạt động ngày "
+                f"{rated_on:%d/%m/%Y} nên chưa mở được đợt xếp loại."
+            }
+        )
     with transaction.atomic():
         try:
             with transaction.atomic():
@@ -101,6 +115,52 @@ def set_deadlines(round_: Round, *, values: dict[str, date | None], by: User) ->
         return put(locked, values)
 
 
+def _is_entered(model: type[CellRating | MemberRating]) -> Q:
+    """Whether somebody has entered anything in the row since the round was opened."""
+    found = Q()
+    for field in model._meta.concrete_fields:
+        if field.name in FROM_THE_BEGINNING:
+            continue
+        usual = field.get_default()
+        found |= ~Q(**{f"{field.name}__isnull": True} if usual is None else {field.name: usual})
+    return found
+
+
+def entered(round_: Round) -> str:
+    """What somebody has entered in the round already, in words; empty where nothing was."""
+    if round_.version > 1:
+        return "kết quả đã từng được công nhận"
+    whole = round_.cell_ratings.filter(_is_entered(CellRating) | Q(receipts__isnull=False))
+    other_ballots = round_.cell_ratings.exclude(ballot_mode=round_.regime.ballot_mode)
+    people = round_.member_ratings.filter(_is_entered(MemberRating))
+    words = {
+        "có chi bộ đã kiểm điểm tập thể hoặc gửi đề nghị": whole | other_ballots,
+        "đã có bản tự kiểm điểm, ý kiến, phiếu hoặc mức của đảng viên": people,
+        "đã có nhận xét về đảng viên": round_.remarks.all(),
+        "đã có tệp đính kèm": round_.files.all(),
+    }
+    return "; ".join(text for text, rows in words.items() if rows.exists())
+
+
+def withdraw(round_: Round, *, reason: str, by: User) -> None:
+    """Takes back a year that was opened by mistake, as long as nobody has entered anything.
+
+    Its rows go; the trail keeps them, with the reason.
+    Raises ValidationError, with what was entered, and PermissionDenied for who is not the office.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": "Xin ghi lý do bỏ đợt này."})
+    with open_round_of_office(round_, by=by) as locked:
+        if found := entered(locked):
+            raise ValidationError(f"Không bỏ được đợt này: {found}.")
+        # Nothing refers to these rows: what would was looked for above, and the foreign keys in
+        # the database hold. Django's own way would read 100,000 lines to find that out.
+        with pghistory.context(reason=reason):
+            for rows in (locked.member_ratings, locked.cell_ratings):
+                rows.all()._raw_delete(rows.db)
+            locked.delete()
+
+
 def refresh(round_: Round, *, by: User) -> int:
     """Brings the lists of an open round up to the roll; gives how many lines changed."""
     with open_round_of_office(round_, by=by) as locked:
@@ -115,8 +175,7 @@ def follow_roll(cells: set[int], *, since: date) -> None:
     ).values_list("round", flat=True)
     for pk in sorted(set(touched)):
         with transaction.atomic():
-            locked = (
-                Round.objects.select_for_update(of=("self",)).select_related("regime").get(pk=pk)
-            )
-            if not locked.is_ratified:
+            held = Round.objects.select_for_update(of=("self",)).select_related("regime")
+            locked = held.filter(pk=pk).first()
+            if locked and not locked.is_ratified:
                 lists.redraw(locked, lists.parts_of(locked.cell_ratings.filter(cell__in=cells)))

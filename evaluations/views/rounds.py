@@ -124,13 +124,19 @@ def notes_of(regime: RatingRegime | None) -> list[tuple[str, str]]:
 def board(request: HttpRequest, pk: int) -> HttpResponse:
     """Every cell of the year with its state and progress, and the next step."""
     round_ = access.round_to_read(request.user, pk)
+    missing = request.GET.get("missing") == "1"
     rows = queries.board_of(round_)
+    if missing:
+        rows = rows.exclude(stage=Stage.PROPOSED)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     stages = dict(Stage.choices)
     counted = queries.stages_of(round_)
     shown = {
         "round": round_,
         "page": page,
+        "missing": missing,
+        "waiting": sum(counted.values()) - counted.get(Stage.PROPOSED, 0),
+        "untouched": set(counted) <= {Stage.WAITING} and round_.version == 1,
         "stages": [(stages[name], counted.get(name, 0), name) for name in stages],
         "statuses": queries.statuses_of(round_),
         "cap": queries.cap_of(round_),
@@ -233,6 +239,25 @@ def deadlines(request: HttpRequest, pk: int) -> HttpResponse:
         back=round_.get_absolute_url(),
         done="Đã ghi thời hạn.",
         then=round_,
+    )
+
+
+@FORM
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes back a year that was opened by mistake, while nothing has been entered."""
+    round_ = access.round_to_manage(request.user, pk)
+    form = ReasonForm(request.POST or None)
+    return form_page(
+        request,
+        form,
+        lambda: rounds.withdraw(round_, reason=form.cleaned_data["reason"], by=request.user),
+        title=f"Bỏ đợt xếp loại năm {round_.year}",
+        about=f"{round_.committee}. Danh sách của mọi chi bộ trong đợt này bị bỏ; nhật ký vẫn giữ. "
+        "Chỉ bỏ được khi chưa ai ghi gì vào đợt.",
+        back=round_.get_absolute_url(),
+        done=f"Đã bỏ đợt xếp loại năm {round_.year}.",
+        then="evaluations:overview",
+        button="Bỏ đợt này",
     )
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hmk.waking import wake
 from reports import access, queries
-from reports.forms import ReminderChoicesForm, RemindForm
+from reports.forms import WORDS, WORDS_ABOUT, ReminderChoicesForm, RemindForm
 from reports.queries.reminders import troubled_letters
 from reports.services import letters as mailing
 from reports.services import reminders as service
@@ -75,7 +75,9 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
             tell(request, _told(told, len(chosen)))
             return redirect("reports:duties", pk=committee.pk)
     else:
-        form = RemindForm(cells=cells, initial={"cells": request.GET.getlist("cell")})
+        words = WORDS_ABOUT.get(request.GET.get("about", ""), WORDS)
+        chosen = {"cells": request.GET.getlist("cell"), "text": words}
+        form = RemindForm(cells=cells, initial=chosen)
     asked = {pk for pk in form["cells"].value() or [] if str(pk).isascii() and str(pk).isdigit()}
     chosen = cells.filter(pk__in=asked)
     form.fields["cells"].queryset = (chosen if asked and chosen.exists() else cells)[:MOST_CELLS]

@@ -271,6 +271,7 @@ TABLE |= {
     "evaluations:refresh": Row(get=NONE, post=OFFICE_OF_ROUND, things={"pk": "round"}),
     "evaluations:deadlines": Row(get=OFFICE_OF_ROUND, post=OFFICE_OF_ROUND, things={"pk": "round"}),
     "evaluations:ratify": Row(get=OFFICE_OF_ROUND, post=OFFICE_OF_ROUND, things={"pk": "round"}),
+    "evaluations:withdraw": Row(get=OFFICE_OF_ROUND, post=OFFICE_OF_ROUND, things={"pk": "round"}),
     "evaluations:reopen": Row(get=OFFICE_OF_ROUND, post=OFFICE_OF_ROUND, things={"pk": "round"}),
     "evaluations:cell": page_of_a(pk="cell_rating"),
     **{
