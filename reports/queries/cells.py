@@ -11,12 +11,13 @@ from django.db.models import (
     DecimalField,
     F,
     OuterRef,
+    PositiveSmallIntegerField,
     Q,
     QuerySet,
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce, ExtractYear, JSONObject
+from django.db.models.functions import Cast, Coalesce, ExtractYear, JSONObject
 
 from cells.models import Cell
 from evaluations.models import CellRating
@@ -67,9 +68,12 @@ def with_rating(facts: QuerySet[CellMonth]) -> QuerySet[CellMonth]:
     """The facts with `rating`: how far the cell's rating of that year is, or None where no round
     is open. A dict of `id`, `stage`, `by` (the day by which the cell proposes, ISO), `ratified`
     (the state of the round) and `level`."""
-    ratings = CellRating.objects.filter(
-        cell=OuterRef("cell"), round__year=ExtractYear(OuterRef("month"))
-    ).order_by("-round__year", "pk")
+    # As small an integer as the round's: of a numeric the planner knows no share of the rounds, and
+    # goes through all of them for each cell.
+    year = Cast(ExtractYear(OuterRef("month")), PositiveSmallIntegerField())
+    ratings = CellRating.objects.filter(cell=OuterRef("cell"), round__year=year).order_by(
+        "-round__year", "pk"
+    )
     told = JSONObject(
         id="pk", stage="stage", by="round__cell_by", state="round__state", level="ratified"
     )
