@@ -5,6 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from evaluations import queries
 from evaluations.models import CellRating, MemberRating, RemarkKind, Round, Stage, Status
@@ -148,6 +151,37 @@ def test_a_count_that_does_not_add_up_is_refused_beside_its_field(part, secretar
     assert field in found
     part.refresh_from_db()
     assert part.issued is None
+
+
+FIGURES = st.lists(st.integers(0, 7), min_size=7, max_size=7)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(FIGURES)
+def test_ballots_that_are_kept_always_add_up(part, secretary_a, figures):
+    """Whatever is typed: it is refused, or what stands afterwards adds up over the base."""
+    issued, collected, valid, *votes = figures
+    names = ("votes_excellent", "votes_good", "votes_completed", "votes_not_completed")
+    typed = {
+        "issued": issued,
+        "collected": collected,
+        "valid": valid,
+        **dict(zip(names, votes, strict=True)),
+    }
+    typed |= {"proposed": G, "proposed_because": "Hội nghị thống nhất"}
+    with transaction.atomic():
+        mark = transaction.savepoint()
+        try:
+            cells.count_collective(part, values=typed, day=TODAY, by=secretary_a)
+        except ValidationError:
+            assert not (issued <= 5 and valid <= collected <= issued and sum(votes) == valid)
+        kept = CellRating.objects.get(pk=part.pk)
+        if kept.valid is not None:
+            assert sum(getattr(kept, name) for name in names) == kept.valid
+            assert kept.valid <= kept.collected <= kept.issued <= kept.base
+        transaction.savepoint_rollback(mark)
 
 
 def test_counts_of_members_are_written_all_or_none(part, secretary_a):
