@@ -81,6 +81,7 @@ def test_admin_shows_these_and_no_others(staff):
         "evaluations.MemberRating",
         "evaluations.ConfidencePoll",
         "evaluations.FormTemplate",
+        "reports.Letter",
         "reports.Report",
     }
     index = staff.get(reverse("admin:index")).content.decode()

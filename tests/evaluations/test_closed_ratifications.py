@@ -1,7 +1,7 @@
 """A ratification that was opened again is kept as it was printed, whatever changes afterwards."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -159,7 +159,7 @@ def test_reopening_costs_the_same_for_any_number_of_members(committee, officer):
         cell = make.furnished_cell(committee, f"Chi bộ năm {year}")
         for one in range(number):
             make.member_of(cell, f"Trần Thị Số {one}")
-        round_ = opened(committee, officer, year=year, rated_on=make.date(year, 12, 31))
+        round_ = opened(committee, officer, year=year, rated_on=date(year, 12, 31))
         round_.member_ratings.filter(status="rated").update(proposed=G)
         round_.cell_ratings.update(proposed=G, stage="proposed", proposed_on=make.TODAY)
         service.ratify(round_, now=NOW, by=officer)

@@ -1,6 +1,7 @@
 """What the committee does: balance, the cap, one transaction, reopening; and what stays."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -198,7 +199,7 @@ def test_ratifying_costs_the_same_for_any_number_of_members(committee, officer):
         cell = make.furnished_cell(committee, f"Chi bộ năm {year}")
         for number in range(40 if year == 2026 else 0):
             make.member_of(cell, f"Trần Thị Số {number}")
-        round_ = opened(committee, officer, year=year, rated_on=make.date(year, 12, 31))
+        round_ = opened(committee, officer, year=year, rated_on=date(year, 12, 31))
         MemberRating.objects.filter(round=round_).update(proposed=G)
         CellRating.objects.filter(round=round_).update(
             proposed=G, stage=Stage.PROPOSED, proposed_on=make.TODAY
@@ -249,7 +250,7 @@ def test_years_without_and_with_excellence_are_listed(committee, officer):
     cell = make.furnished_cell(committee, "Chi bộ Tổ dân phố 9")
     by = secretary_of(cell)
     for year in range(2022, 2027):
-        round_ = opened(committee, officer, year=year, rated_on=make.date(year, 12, 31))
+        round_ = opened(committee, officer, year=year, rated_on=date(year, 12, 31))
         part = round_.cell_ratings.get(cell=cell)
         levels = [E, N if year > 2024 else G, G, G, G, G]
         propose(part, levels, by=by)

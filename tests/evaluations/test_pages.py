@@ -269,7 +269,7 @@ def test_a_page_of_the_committee_costs_the_same_for_twice_as_much(committee, off
     def cost(number: int, year: int) -> int:
         for _ in range(number):
             make.furnished_cell(committee, f"Chi bộ số {committee.cells.count()}")
-        round_ = opened(committee, officer, year=year, rated_on=make.date(year, 12, 31))
+        round_ = opened(committee, officer, year=year, rated_on=date(year, 12, 31))
         MemberRating.objects.filter(round=round_).update(proposed=G)
         with CaptureQueriesContext(connection) as asked:
             text_of(client, name, round_.pk)
@@ -286,7 +286,7 @@ def test_the_page_of_a_cell_costs_the_same_for_twice_as_many(committee, officer,
     def cost(year: int) -> int:
         for number in range(6):
             make.member_of(cell_a, f"Trần Thị Số {number}")
-        round_ = opened(committee, officer, year=year, rated_on=make.date(year, 12, 31))
+        round_ = opened(committee, officer, year=year, rated_on=date(year, 12, 31))
         with CaptureQueriesContext(connection) as asked:
             text_of(client, "cell", round_.cell_ratings.get(cell=cell_a).pk)
         return len(asked)

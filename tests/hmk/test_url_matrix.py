@@ -8,6 +8,7 @@ to them all: they get 404, never a hint. Those who may only read get 403 where s
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -345,8 +346,8 @@ WITHOUT_SIGN_IN = {"healthz", "service-worker", "offline", "calendar:feed"}
 @pytest.fixture
 def things(cell_a, cell_b, secretary_a, officer) -> SimpleNamespace:
     """What the addresses of the table name: all of it of cell A."""
-    earlier = make.MeetingFactory(cell=cell_a, month=make.date(2026, 10, 1))
-    due = make.AssignmentFactory(meeting=earlier, report_month=make.date(2026, 11, 1))
+    earlier = make.MeetingFactory(cell=cell_a, month=date(2026, 10, 1))
+    due = make.AssignmentFactory(meeting=earlier, report_month=date(2026, 11, 1))
     dissent = make.OpinionFactory(meeting=earlier, kind="reserved")
     proposal = make.OpinionFactory(meeting=earlier, kind="proposal")
     make.marked_signed(earlier, by=secretary_a)
@@ -412,7 +413,7 @@ def _rated(cell, neighbour, secretary, officer) -> dict[str, int]:
 
 def _reopened(cell, secretary, officer) -> int:
     """A meeting whose first signed version is closed."""
-    meeting = make.MeetingFactory(cell=cell, kind=MeetingKind.REVIEW, month=make.date(2026, 9, 1))
+    meeting = make.MeetingFactory(cell=cell, kind=MeetingKind.REVIEW, month=date(2026, 9, 1))
     make.marked_signed(meeting, by=secretary, number=90)
     reopening.reopen(meeting, reason="Ghi nhầm số phiếu", now=meeting.signed_at, by=officer)
     return meeting.pk
