@@ -79,5 +79,6 @@ def test_after_a_failure_the_broker_is_left_alone_for_a_while(monkeypatch):
     assert len(sent) == 2
 
 
-def test_a_broker_that_is_up_takes_it():
+def test_a_broker_that_is_up_takes_it(monkeypatch):
+    broker(monkeypatch, "memory://")
     assert wake(tasks.heartbeat)
