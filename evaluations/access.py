@@ -5,6 +5,7 @@ from django.http import Http404
 
 from accounts import scope
 from accounts.models import User
+from cells.models import Cell
 from evaluations import queries
 from evaluations.models import (
     CellRating,
@@ -120,14 +121,19 @@ def member_to_decide(user: User, pk: int) -> MemberRating:
     return found
 
 
-def remark_asked(user: User, pk: int, kind: str) -> dict:
-    """A remark that a cell of the user owes: who, of which cell, for which year; of the rating
-    itself nothing."""
+def remark_asked(user: User, pk: int, kind: str) -> tuple[dict, Remark]:
+    """A remark that a cell of the user owes: who, of which cell, for which year (of the rating
+    itself nothing), and the remark as it stands, or a new one that is not kept yet."""
     asked = queries.asked_of(scope.cells_to_write(user)).get(kind)
     found = asked.filter(pk=pk).first() if asked is not None else None
     if found is None:
         raise Http404
-    return found
+    key = {
+        "rating": MemberRating.objects.select_related("cell_rating").get(pk=pk),
+        "kind": kind,
+        "by_cell": Cell.objects.get(pk=found["asked_id"]),
+    }
+    return found, Remark.objects.filter(**key).first() or Remark(**key)
 
 
 def remark_to_write(user: User, pk: int) -> Remark:

@@ -244,7 +244,10 @@ def ask_residence(rating: MemberRating, *, values: dict, by: User) -> MemberRati
     """Which cell of the place of residence is asked for its remark; None asks nobody."""
     with open_member(rating, by=by) as row:
         wanted = values.get("residence_cell")
-        if wanted and not queries.may_say_of_residence(row.cell_rating).filter(pk=wanted.pk):
+        if (
+            wanted
+            and not queries.may_say_of_residence(row.cell_rating).filter(pk=wanted.pk).exists()
+        ):
             raise ValidationError({"residence_cell": "Xin chọn chi bộ nơi cư trú trong đợt này."})
         return put(row, values)
 

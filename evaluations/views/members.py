@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from cells.models import Cell
 from evaluations import access, queries
 from evaluations.figures import members_year
 from evaluations.forms.cells import MemberForm, RemarkForm, ResidenceForm, SayForm
-from evaluations.models import MemberRating, Remark, RemarkKind
+from evaluations.models import MemberRating, RemarkKind
 from evaluations.proposing import Norms, grade_lines, reasons_of
 from evaluations.services import cells
 from evaluations.views.cells import attach_page, decide_page
@@ -132,23 +131,21 @@ def remarks_asked(request: HttpRequest) -> HttpResponse:
 @FORM
 def remark_write(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The remark of a cell on a member who is rated elsewhere."""
-    asked = access.remark_asked(request.user, pk, kind)
+    asked, remark = access.remark_asked(request.user, pk, kind)
     if asked["closed"]:
         messages.error(request, "Chi bộ chính thức đã gửi đề nghị nên không ghi nhận xét nữa.")
         return redirect("evaluations:remarks-asked")
-    # Only what the remark hangs on; nothing of the rating is shown.
-    rating = MemberRating.objects.select_related("cell_rating").get(pk=pk)
-    cell = Cell.objects.get(pk=asked["asked_id"])
-    key = {"rating": rating, "kind": kind, "by_cell": cell}
-    form = SayForm(
-        request.POST or None,
-        instance=Remark.objects.filter(**key).first() or Remark(**key),
-        prefix="say",
-    )
+    form = SayForm(request.POST or None, instance=remark, prefix="say")
     return form_page(
         request,
         form,
-        lambda: cells.say(rating, kind=kind, cell=cell, values=form.values(), by=request.user),
+        lambda: cells.say(
+            remark.rating,
+            kind=kind,
+            cell=remark.by_cell,
+            values=form.values(),
+            by=request.user,
+        ),
         title=RemarkKind(kind).label,
         about=f"Đồng chí {asked['name']}, xếp loại tại {asked['home']}, năm {asked['year']}",
         back=reverse("evaluations:remarks-asked"),
