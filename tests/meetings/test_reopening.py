@@ -12,8 +12,6 @@ from meetings import printing
 from meetings.book.pages import chained
 from meetings.book.verifying import check
 from meetings.models import (
-    Assignment,
-    AssignmentState,
     BookPage,
     Meeting,
     NumberSeries,
@@ -23,8 +21,6 @@ from meetings.models import (
 )
 from meetings.services import (
     addenda,
-    assignments,
-    minutes,
     planning,
     record,
     reopening,
@@ -32,15 +28,10 @@ from meetings.services import (
 )
 from meetings.services.base import MeetingSigned
 from meetings.signals import minutes_reopened
-from tests.factories import TermFactory, at
+from tests.factories import TermFactory
 from tests.meetings.helpers import (
-    APRIL,
-    MARCH,
-    NOVEMBER,
-    NOW,
     everything,
     gaps,
-    give,
     held,
     member,
     planned,
@@ -49,23 +40,7 @@ from tests.meetings.helpers import (
     voted,
 )
 from tests.meetings.papers import in_order, minutes_text, resolution_text, said
-
-REASON = "Ghi nhầm kết quả biểu quyết"
-LATER = at(date(2026, 11, 24), 8, 0)
-DONE = {"status": "done", "achieved": 30, "result": "30/30 hộ đã góp."}
-
-
-def sign(meeting: Meeting, by) -> Meeting:
-    return minutes.sign(meeting, now=NOW, by=by)
-
-
-def reopen(meeting: Meeting, by, reason: str = REASON) -> Meeting:
-    reopening.reopen(meeting, reason=reason, now=LATER, by=by)
-    return Meeting.objects.get(pk=meeting.pk)
-
-
-def books_fit() -> bool:
-    return all(one.fits for one in check(Cell.objects.all()))
+from tests.meetings.reopened import LATER, REASON, books_fit, reopen, sign
 
 
 @pytest.fixture
@@ -271,139 +246,6 @@ def test_a_reopened_meeting_stays_in_its_term_and_is_not_cancelled(
     record.conduct(meeting, values={"started_at": None, "ended_at": None}, by=secretary_a)
     with pytest.raises(ValidationError, match="không bỏ được"):
         planning.cancel(meeting, by=secretary_a)
-
-
-# --- Work -------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def march(cell_a, secretary_a) -> Meeting:
-    return sign(ready(cell_a, secretary_a, day=MARCH), secretary_a)
-
-
-def heard_in(meeting: Meeting, work: Assignment, by, **values) -> None:
-    fresh = Assignment.objects.get(pk=work.pk)
-    record.review(meeting, fresh, values=DONE | values, by=by)
-
-
-def test_work_that_the_minutes_ended_is_open_again_until_they_are_signed(
-    march, cell_a, secretary_a, officer
-):
-    work = march.assignments.get()
-    april = ready(cell_a, secretary_a, day=APRIL)
-    heard_in(april, work, secretary_a)
-    sign(april, secretary_a)
-    meeting = reopen(april, officer)
-    work.refresh_from_db()
-    assert (work.state, work.closed_by) == (AssignmentState.OPEN, None)
-    sign(meeting, secretary_a)
-    work.refresh_from_db()
-    assert (work.state, work.closed_by) == (AssignmentState.DONE, april)
-
-
-def test_work_that_other_signed_minutes_ended_too_stays_ended_by_them(
-    march, cell_a, secretary_a, officer
-):
-    work = march.assignments.get()
-    meetings = [ready(cell_a, secretary_a, day=day) for day in (APRIL, NOVEMBER)]
-    heard_in(meetings[0], work, secretary_a)
-    heard_in(meetings[1], work, secretary_a, status="dropped")
-    for due in record_now(meetings[1]).due:
-        if due.review is None:
-            heard_in(meetings[1], due.assignment, secretary_a)
-    for meeting in meetings:
-        for due in record_now(meeting).due:
-            if due.review is None:
-                heard_in(meeting, due.assignment, secretary_a)
-        sign(meeting, secretary_a)
-    reopen(meetings[0], officer)
-    work.refresh_from_db()
-    assert (work.state, work.closed_by) == (AssignmentState.DROPPED, meetings[1])
-
-
-def carried_on(march, cell, by) -> tuple[Meeting, Assignment]:
-    """A signed meeting that handed the work of March out anew."""
-    work = march.assignments.get()
-    april = ready(cell, by, day=APRIL)
-    heard_in(april, work, by, status="in_progress")
-    new = assignments.carry_over(april, work, by=by)
-    return sign(april, by), new
-
-
-def test_work_that_was_handed_out_anew_comes_back_unless_others_heard_of_it(
-    march, cell_a, secretary_a, officer
-):
-    april, new = carried_on(march, cell_a, secretary_a)
-    work = march.assignments.get()
-    assert work.state == AssignmentState.CARRIED
-    again = reopen(april, officer)
-    work.refresh_from_db()
-    assert work.state == AssignmentState.OPEN
-    sign(again, secretary_a)
-    later = ready(cell_a, secretary_a, day=NOVEMBER)
-    for due in record_now(later).due:
-        heard_in(later, due.assignment, secretary_a)
-    sign(later, secretary_a)
-    reopen(again, officer)
-    work.refresh_from_db()
-    assert (work.state, work.closed_by) == (AssignmentState.CARRIED, april)
-    new.refresh_from_db()
-    assert new.state == AssignmentState.DONE
-
-
-def test_work_of_a_reopened_meeting_stays_due(march, cell_a, secretary_a, officer):
-    later = held(planned(cell_a, secretary_a, day=APRIL), secretary_a)
-    reopen(march, officer)
-    (due,) = record_now(later).due
-    assert due.assignment.meeting == march
-    heard_in(later, due.assignment, secretary_a)
-    assert assignments.carry_over(later, due.assignment, by=secretary_a)
-
-
-def test_work_that_later_minutes_heard_of_is_not_rewritten(march, cell_a, secretary_a, officer):
-    later = held(planned(cell_a, secretary_a, day=APRIL), secretary_a)
-    work = march.assignments.get()
-    heard_in(later, work, secretary_a)
-    sign(later, secretary_a)
-    meeting = reopen(march, officer)
-    with pytest.raises(ValidationError, match="không sửa được"):
-        assignments.change(meeting, work, values={"task": "Việc khác"}, by=secretary_a)
-    with pytest.raises(ValidationError, match="không bỏ được"):
-        assignments.remove(meeting, work, by=secretary_a)
-    for act in (
-        lambda: Assignment.objects.filter(pk=work.pk).update(task="Việc khác"),
-        lambda: Assignment.objects.filter(pk=work.pk)._raw_delete("default"),
-    ):
-        with pytest.raises(DatabaseError, match="heard of assignment"), transaction.atomic():
-            act()
-    new = give(meeting, secretary_a)
-    assignments.remove(meeting, new, by=secretary_a)
-
-
-def test_work_that_an_open_meeting_has_noted_is_not_taken_back(march, cell_a, secretary_a, officer):
-    later = held(planned(cell_a, secretary_a, day=APRIL), secretary_a)
-    work = march.assignments.get()
-    heard_in(later, work, secretary_a)
-    meeting = reopen(march, officer)
-    with pytest.raises(ValidationError, match="không bỏ được"):
-        assignments.remove(meeting, work, by=secretary_a)
-    values = {"task": "Việc sửa lại"}
-    assert assignments.change(meeting, work, values=values, by=secretary_a).task == "Việc sửa lại"
-
-
-def test_work_that_was_heard_of_keeps_its_day_when_the_meeting_moves(
-    march, cell_a, secretary_a, officer
-):
-    later = held(planned(cell_a, secretary_a, day=APRIL), secretary_a)
-    work = march.assignments.get()
-    heard_in(later, work, secretary_a)
-    sign(later, secretary_a)
-    meeting = reopen(march, officer)
-    moved = meeting.planned_at + timedelta(days=1)
-    planning.replan(meeting, values={"planned_at": moved}, by=secretary_a)
-    sign(Meeting.objects.get(pk=meeting.pk), secretary_a)
-    work.refresh_from_db()
-    assert work.given_on == MARCH
 
 
 # --- To be read -------------------------------------------------------------------------------
