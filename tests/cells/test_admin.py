@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.contrib import admin
 from django.contrib.admin.options import ModelAdmin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -55,6 +56,34 @@ def test_every_page_of_admin_opens(model, staff, everything):
             expected = {200, 403} if view == "delete" else {200}
             assert staff.get(page(model, view, row.pk)).status_code in expected, view
     assert staff.get(page(model, "add")).status_code in {200, 403}
+
+
+def shown_fields(model, admin_user, rf):
+    """The fields on the page of a row and on those of its inlines, as the models declare them."""
+    request = rf.get("/")
+    request.user = admin_user
+    page_of = admin.site._registry[model]
+    for part in (page_of, *page_of.get_inline_instances(request)):
+        declared = {field.name: field for field in part.model._meta.concrete_fields}
+        for name in flatten_fieldsets(part.get_fieldsets(request)):
+            if name in declared:
+                yield declared[name]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "model",
+    sorted((one for one in admin.site._registry if one._meta.app_label != "auth"), key=str),
+    ids=str,
+)
+def test_every_field_of_admin_is_named_in_vietnamese(model, admin_user, rf):
+    unnamed = [
+        str(field)
+        for field in shown_fields(model, admin_user, rf)
+        if field.verbose_name == field.name.replace("_", " ")
+        or (field.help_text and str(field.help_text).isascii())
+    ]
+    assert unnamed == []
 
 
 @pytest.mark.django_db
