@@ -25,6 +25,9 @@ class Run:
 
 
 Text = str | Sequence[Run]
+SMALL_TABLE_ROWS = 8
+SMALL_TABLE_LETTERS = 1000
+"""Somewhat less than half a page, where the columns are about as wide as their texts."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,12 @@ class Table:
     def all_rows(self) -> list[Sequence[str]]:
         """The rows with the total, which comes last."""
         return [*self.rows, *([self.total] if self.total is not None else [])]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it reads better whole at the top of the next page than cut in two."""
+        letters = sum(len(text) for row in self.all_rows for text in row)
+        return len(self.all_rows) <= SMALL_TABLE_ROWS and letters <= SMALL_TABLE_LETTERS
 
 
 @dataclass(frozen=True)

@@ -199,6 +199,10 @@ def _add_table(word: WordDocument, block: Table, layout: Layout) -> None:
         docx_xml.add_page_number(row.cells[-1].paragraphs[0], of=anchor)
     for row in rows:
         docx_xml.keep_whole(row)
+    if block.is_small:
+        for row in rows[:-1]:
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
     if block.row_mm is not None:
         for row in rows[1:]:
             row.height, row.height_rule = Mm(block.row_mm), WD_ROW_HEIGHT_RULE.AT_LEAST

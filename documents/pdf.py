@@ -201,6 +201,7 @@ def _table(table: Table, layout: Layout) -> dict[str, Any]:
         "rows": [fitted(row) for row in table.rows],
         "total": None if table.total is None else fitted(table.total),
         "row_mm": table.row_mm,
+        "small": table.is_small,
         "leads_to": table.leads_to,
     }
 

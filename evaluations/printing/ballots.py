@@ -36,28 +36,20 @@ RULE = (
 )
 
 
-def ballot_papers(
-    part: CellRating, rows: Sequence[MemberRating], *, base: int, day: date
-) -> Document:
+def ballot_papers(part: CellRating, rows: Sequence[MemberRating], *, day: date) -> Document:
     """One ballot on the cell, one on its members, to be copied for each who votes."""
     issuer = of_cell(part, day)
     year = part.round.year
     boxes = [Column(SHORT[level], 24, "center") for level in Level]
-    copies = Paragraph(
-        f"(In {base} bản: mỗi đảng viên chính thức được triệu tập một bản)",
-        indent=False, align="center", italic=True,
-    )  # fmt: skip
     blocks: list[Block] = [
         issuer.letterhead(dated=False),
         Title("PHIẾU XẾP LOẠI", f"Chất lượng tập thể chi bộ năm {year}"),
-        copies,
         Table([NUMBER, Column("Tập thể", 58), *boxes], [["1", part.cell.name, *[BOX] * 4]],
               row_mm=BOX_MM),
         Paragraph(RULE, italic=True),
         PageBreak(),
         issuer.letterhead(dated=False),
         Title("PHIẾU XẾP LOẠI", f"Chất lượng đảng viên năm {year}"),
-        copies,
         Table(
             [NUMBER, Column("Họ và tên", 58), *boxes],
             [[str(n), one_line(row.name), *[BOX] * 4] for n, row in enumerate(rows, start=1)],

@@ -33,9 +33,7 @@ def _rated(part: CellRating) -> list[MemberRating]:
 
 
 def _ballots(part: CellRating) -> Document:
-    today = timezone.localdate()
-    base = queries.voting_base_of(part, today)
-    return printing.ballot_papers(part, _rated(part), base=base, day=today)
+    return printing.ballot_papers(part, _rated(part), day=timezone.localdate())
 
 
 def _minutes(part: CellRating) -> Document:

@@ -5,7 +5,7 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 
-from documents.blocks import Paragraph, Run
+from documents.blocks import Column, Paragraph, Run, Table
 from documents.docx import write_docx
 from documents.layouts import R2026
 from tests.documents.reading import docx_of
@@ -68,6 +68,13 @@ def test_only_the_header_row_is_repeated_and_no_row_is_cut():
         for row in table.rows
     ]
     assert marks == [(True, True)] + [(False, True)] * 33
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(6, [True] * 6 + [False]), (9, [False] * 10)])
+def test_the_rows_of_a_small_table_stay_together(rows, kept):
+    written = docx_of(document(Table([Column("Kết quả")], [["Đạt"]] * rows))).tables[0]
+    first = [row.cells[0].paragraphs[0] for row in written.rows]
+    assert [bool(one.paragraph_format.keep_with_next) for one in first] == kept
 
 
 def test_the_widths_of_grid_and_cells_agree_and_fill_the_page():

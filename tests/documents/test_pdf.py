@@ -49,6 +49,19 @@ def test_a_row_longer_than_a_page_goes_on_over_the_next():
     assert all(f"{i}." in text for i in (0, 1500, 2999))
 
 
+@pytest.mark.parametrize("count", range(24, 33))
+def test_a_small_table_is_not_cut_by_the_end_of_a_page(count):
+    small = long_table(4)
+    pages = pages_of(document(*[Paragraph(f"dòng {i}") for i in range(count)], small))
+    assert [page.count("đầu") for page in pages if "đầu" in page] == [4]
+
+
+def test_a_table_of_few_long_rows_begins_where_it_stands():
+    long = Table([Column("Kết quả")], [[" ".join(["chữ"] * 250)]] * 6)
+    first, *_ = pages_of(document(*[Paragraph("x")] * 20, long))
+    assert "chữ" in first
+
+
 def test_a_word_wider_than_its_cell_is_broken():
     whole = document(Table([Column("TT", 1), Column("Tên", 9)], [["W" * 60, "x"]]))
     assert max(len(line) for line in pages_of(whole)[0].split("\n")) < 30

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document as WordFile
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -16,6 +17,7 @@ from evaluations import prescribed, roundpapers
 from evaluations.models import FormKind, FormTemplate, MemberRating, RatingRegime, Round
 from evaluations.printing.default_forms import default_form
 from evaluations.printing.head import of_committee
+from evaluations.queries import voting_base_of
 from evaluations.services import cells, templates
 from tests.cast import signed_in
 from tests.evaluations.acting import NOW, E, G, opened, propose, rated
@@ -142,6 +144,17 @@ def test_the_papers_of_a_cell_name_its_members(part, secretary_a, name):
             found = " ".join(read(answer.content).split())
             for row in rated(part):
                 assert row.name in found
+
+
+def test_the_page_says_how_many_ballots_to_print_and_the_ballot_itself_does_not(part, secretary_a):
+    client, base = signed_in(secretary_a), voting_base_of(part, timezone.localdate())
+    page = client.get(part.get_absolute_url()).content.decode()
+    assert base
+    assert f"in {base} bản" in page
+    url = reverse("evaluations:cell-paper", args=[part.pk, "ballots", "docx"])
+    ballot = words(client.get(url).content)
+    assert "Không phải ký tên" in ballot
+    assert "bản:" not in ballot
 
 
 def test_the_committee_prints_the_list_and_the_report(round_, part, cell_b, secretary_a,
