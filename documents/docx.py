@@ -17,7 +17,7 @@ from docx.enum.text import (
 )
 from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
-from docx.table import _Cell
+from docx.table import _Cell, _Row
 
 from documents import docx_xml
 from documents.blocks import (
@@ -197,12 +197,7 @@ def _add_table(word: WordDocument, block: Table, layout: Layout) -> None:
         _fill(row.cells, texts, style, [column.align for column in block.columns])
     for row, anchor in zip(rows[1:], block.leads_to, strict=False):
         docx_xml.add_page_number(row.cells[-1].paragraphs[0], of=anchor)
-    for row in rows:
-        docx_xml.keep_whole(row)
-    if block.is_small:
-        for row in rows[:-1]:
-            for cell in row.cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
+    _keep(rows, together=block.is_small)
     if block.row_mm is not None:
         for row in rows[1:]:
             row.height, row.height_rule = Mm(block.row_mm), WD_ROW_HEIGHT_RULE.AT_LEAST
@@ -210,6 +205,15 @@ def _add_table(word: WordDocument, block: Table, layout: Layout) -> None:
     widths = column_widths_mm([column.width for column in block.columns], layout.text_width_mm)
     _fix(table, widths, side_pt=4, end_pt=2)
     add_paragraph(word, "Spacer")
+
+
+def _keep(rows: Sequence[_Row], *, together: bool) -> None:
+    """No page ends within a row, nor between the rows where they stay together."""
+    for row in rows:
+        docx_xml.keep_whole(row)
+    for row in rows[:-1] if together else ():
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _add_chart(word: WordDocument, block: Chart, layout: Layout) -> None:

@@ -110,12 +110,22 @@ def _compiled(compiler: Callable[[], typst.Compiler], inputs: dict[str, str], **
 
 def printable(text: str) -> str:
     """The text with every character that the typeface lacks shown as an empty square."""
-    known = characters()
+    text, known = unicodedata.normalize("NFC", text), _known()
+    if known.issuperset(text):
+        return text
     return "".join(
-        c if ord(c) in known or c == "\n" else STAND_INS.get(c, MISSING)
-        for c in unicodedata.normalize("NFC", text)
-        if not unicodedata.name(c, "").startswith("VARIATION SELECTOR")
+        c if c in known else STAND_INS.get(c, MISSING) for c in text if not _selects_variation(c)
     )
+
+
+@cache
+def _known() -> frozenset[str]:
+    letters = {chr(code) for code in characters()} | {"\n"}
+    return frozenset(one for one in letters if not _selects_variation(one))
+
+
+def _selects_variation(character: str) -> bool:
+    return unicodedata.name(character, "").startswith("VARIATION SELECTOR")
 
 
 def _compiler() -> typst.Compiler:

@@ -15,6 +15,13 @@ right half, place and date in italics, needs 81 mm."""
 HEADER_LETTERS = 27
 """How many capitals of 14 pt fit into that left half."""
 
+_WORDS = re.compile(
+    r"\b(?:CHI BỘ|ĐẢNG (?:BỘ|ỦY)|TỔ DÂN PHỐ|THỊ (?:TRẤN|XÃ)|THÀNH PHỐ|ỦY BAN|NHÂN DÂN|MẶT TRẬN|"
+    r"TỔ QUỐC|CƠ (?:QUAN|SỞ)|MẦM NON|TIỂU HỌC|TRUNG HỌC|PHỔ THÔNG|Y TẾ|CÔNG AN|QUÂN SỰ|"
+    r"BAN CHẤP HÀNH|HỢP TÁC XÃ|DỊCH VỤ|(?:NÔNG|DOANH|LÂM|CÔNG) NGHIỆP|CÔNG TY|CỔ PHẦN|BỆNH VIỆN)\b",
+    re.IGNORECASE,
+)
+"""Words of several syllables that names of cells and committees are made of."""
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n\xa0]+")
 _DROPPED = {"Cc", "Cf", "Cs"}
@@ -26,9 +33,10 @@ def clean(text: str) -> str:
     Control characters are illegal in XML, lone surrogates in UTF-8; formatting characters could
     turn the order of the words on paper.
     """
-    text = _LINE_ENDS.sub("\n", text)
-    text = _SPACES.sub(" ", "".join(c for c in text if c in "\n\t" or _is_text(c)))
-    return unicodedata.normalize("NFC", text)
+    if not text.isprintable():  # most texts are: one line, no space but the common one
+        text = _LINE_ENDS.sub("\n", text)
+        text = "".join(c for c in text if c in "\n\t" or _is_text(c))
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", text))
 
 
 def _is_text(character: str) -> bool:
@@ -101,12 +109,26 @@ def _lines(runs: Sequence[Run]) -> list[tuple[Run, ...]]:
 
 
 def evenly_broken(text: str, limit: int) -> str:
-    """The text on as few lines as `limit` letters allow, all about as long."""
+    """The text on as few lines as `limit` letters allow, all about as long, without a line that
+    ends within a word of several syllables where that needs no line more."""
     if "\n" in text or len(text) <= limit:
         return text
+    lines, whole = _even_lines(text, limit), _even_lines(_with_whole_words(text), limit)
+    best = whole if len(whole) == len(lines) and len(max(whole, key=len)) <= limit else lines
+    return "\n".join(best).replace("\xa0", " ")
+
+
+def _with_whole_words(text: str) -> str:
+    """The text with words of several syllables, a number and what it counts, and a name at the end
+    (most have two syllables) held together by spaces that do not break."""
+    text = _WORDS.sub(lambda word: word[0].replace(" ", "\xa0"), text)
+    return re.sub(r" (?=\d+\b)| (?=\S+$)", "\xa0", text)
+
+
+def _even_lines(text: str, limit: int) -> list[str]:
     count = len(_wrapped(text, limit))
     attempts = (_wrapped(text, width) for width in range(1, limit + 1))
-    return "\n".join(next(lines for lines in attempts if len(lines) <= count))
+    return next(lines for lines in attempts if len(lines) <= count)
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -68,10 +68,24 @@ def test_only_the_paragraph_before_a_signature_stays_with_it():
     assert [block.keep_with_next for block in blocks[:2]] == [False, True]
 
 
-def test_a_long_name_is_broken_into_lines_of_like_length():
-    assert evenly_broken("CHI BỘ TRƯỜNG TIỂU HỌC HƯƠNG KHÊ", 27) == (
-        "CHI BỘ TRƯỜNG TIỂU\nHỌC HƯƠNG KHÊ"
-    )
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("CHI BỘ TRƯỜNG MẦM NON THẠCH ĐÀI", "CHI BỘ TRƯỜNG\nMẦM NON THẠCH ĐÀI"),
+        ("CHI BỘ TRƯỜNG TIỂU HỌC HƯƠNG KHÊ", "CHI BỘ TRƯỜNG\nTIỂU HỌC HƯƠNG KHÊ"),
+        (
+            "CHI BỘ TRƯỜNG TRUNG HỌC CƠ SỞ HƯƠNG KHÊ",
+            "CHI BỘ TRƯỜNG TRUNG HỌC\nCƠ SỞ HƯƠNG KHÊ",
+        ),
+        ("CHI BỘ TỔ DÂN PHỐ PHÚ THƯỢNG SỐ 12", "CHI BỘ TỔ DÂN PHỐ\nPHÚ THƯỢNG SỐ 12"),
+    ],
+)
+def test_a_long_name_is_broken_between_words_into_lines_of_like_length(name, lines):
+    assert evenly_broken(name, 26) == lines
+
+
+def test_a_name_is_broken_within_a_word_rather_than_on_one_line_more():
+    assert evenly_broken("XXXX XXXX TIỂU HỌC XXXX XXX", 15) == "XXXX XXXX TIỂU\nHỌC XXXX XXX"
 
 
 def test_a_name_that_fits_stays_on_its_line():
