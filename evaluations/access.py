@@ -62,8 +62,8 @@ def writes(user: User, rating: CellRating) -> bool:
 
 
 def decides(user: User, rating: CellRating) -> bool:
-    """Whether the user is the office above the cell."""
-    return scope.cells_of_office(user).filter(pk=rating.cell_id).exists()
+    """Whether the user is the office that ratifies the cell's level."""
+    return manages(user, rating.round)
 
 
 def reads_reviews(user: User, rating: CellRating) -> bool:
@@ -82,7 +82,7 @@ def cell_to_write(user: User, pk: int) -> CellRating:
 
 
 def cell_to_take_back(user: User, pk: int) -> CellRating:
-    """The same, for who keeps the cell's book and for the office above it."""
+    """The same, for who keeps the cell's book and for the office that ratifies."""
     found = cell_to_read(user, pk)
     if not writes(user, found) and not decides(user, found):
         raise PermissionDenied
@@ -90,7 +90,7 @@ def cell_to_take_back(user: User, pk: int) -> CellRating:
 
 
 def cell_to_decide(user: User, pk: int) -> CellRating:
-    """The same, for the office above the cell."""
+    """The same, for the office that ratifies."""
     found = cell_to_read(user, pk)
     if not decides(user, found):
         raise PermissionDenied
@@ -114,7 +114,7 @@ def member_to_write(user: User, pk: int) -> MemberRating:
 
 
 def member_to_decide(user: User, pk: int) -> MemberRating:
-    """The same, for the office above the cell."""
+    """The same, for the office that ratifies."""
     found = member_to_read(user, pk)
     if not decides(user, found.cell_rating):
         raise PermissionDenied

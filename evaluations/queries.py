@@ -170,9 +170,11 @@ def cap_of(round_: Round) -> Cap:
 def caps_of_cells(round_: Round) -> list[tuple[str, Cap]]:
     """The cap in each cell by itself, with the name of the cell."""
     rows = round_.member_ratings.filter(status=Status.RATED)
-    found = _counts(rows, "cell_rating__cell__sort_key", "cell_rating__cell__name")
+    # By key as well: cells of two committees may have one name.
+    found = _counts(rows, "cell_rating__cell__sort_key", "cell_rating", "cell_rating__cell__name")
     return [
-        (name, Cap(counts_of(levels), round_.regime)) for (_, name), levels in sorted(found.items())
+        (name, Cap(counts_of(levels), round_.regime))
+        for (*_, name), levels in sorted(found.items())
     ]
 
 

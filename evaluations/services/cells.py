@@ -25,7 +25,7 @@ from evaluations.models import (
     Status,
 )
 from evaluations.proposing import Norms, proposal_of
-from evaluations.services.base import held_cell, open_cell, open_member, put
+from evaluations.services.base import held_cell, open_cell, open_member, put, ratifies
 from meetings.models import MeetingKind
 from meetings.services.base import refuse_strangers
 from members.models import OfficeKind
@@ -37,15 +37,15 @@ PROPOSING = {"proposed", "proposed_because"}
 
 # --- The collective -------------------------------------------------------------------------------
 def review_collective(rating: CellRating, *, values: dict, by: User) -> CellRating:
-    """Keeps the draft report, the review meeting, who chaired and counted; with it the review of
-    the cell has begun. Raises ValidationError keyed by field."""
+    """Keeps the draft report, points, the review meeting, who chaired and counted; with it the
+    review of the cell has begun. What is proposed follows where votes are in. Raises
+    ValidationError keyed by field."""
     with open_cell(rating, by=by) as cell:
         _check_frame(cell, values)
         _check_points(cell.round, values)
-        values = values | _grades(cell, values, Norms.of(cell.round.regime))
         if cell.stage == Stage.WAITING:
             values = values | {"stage": Stage.COLLECTIVE}
-        return put(cell, values)
+        return _count(cell, values)
 
 
 def _check_frame(cell: CellRating, values: dict) -> None:
@@ -288,8 +288,7 @@ def submit(rating: CellRating, *, today: date, by: User) -> CellRating:
 def take_back(rating: CellRating, *, reason: str, by: User) -> CellRating:
     """The cell takes its proposal back, or the office returns it; either says why. What the
     committee had noted on it falls away."""
-    manages = scope.cells_of_office(by).filter(pk=rating.cell_id).exists()
-    if not manages and not scope.cells_to_write(by).filter(pk=rating.cell_id).exists():
+    if not ratifies(rating, by) and not scope.cells_to_write(by).filter(pk=rating.cell_id).exists():
         raise PermissionDenied
     if not reason.strip():
         raise ValidationError({"reason": "Xin ghi lý do."})

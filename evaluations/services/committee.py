@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
 
-from accounts import scope
 from accounts.models import User
 from evaluations import queries, signals
 from evaluations.models import (
@@ -25,7 +24,7 @@ from evaluations.models import (
 )
 from evaluations.proposing import Cap, counts_of
 from evaluations.roundpapers import to_keep
-from evaluations.services.base import held_cell, open_round_of_office, put
+from evaluations.services.base import held_cell, open_round_of_office, put, ratifies
 
 NAMED = 5
 """Cells that a hindrance names; the others are counted."""
@@ -35,10 +34,10 @@ def decide(row: CellRating | MemberRating, *, level: str, reason: str, by: User)
     """The level that the committee means to ratify. The proposed one stays what it is; another
     needs a reason. The proposed level again takes the change back.
 
-    Raises ValidationError keyed by field, PermissionDenied for who is not the office above.
+    Raises ValidationError keyed by field, PermissionDenied for who is not the office that ratifies.
     """
     cell = row if isinstance(row, CellRating) else row.cell_rating
-    if not scope.cells_of_office(by).filter(pk=cell.cell_id).exists():
+    if not ratifies(cell, by):
         raise PermissionDenied
     if level not in Level.values:
         raise ValidationError({"level": "Xin chọn mức xếp loại."})

@@ -245,6 +245,15 @@ def test_another_level_than_the_computed_one_needs_a_reason(part, secretary_a):
     assert cells.count_collective(part, values=values, **count).proposed == C
 
 
+def test_points_of_the_collective_move_its_level(part, secretary_a):
+    values = {"issued": 5, "collected": 5, **counted(E, 5)}
+    assert cells.count_collective(part, values=values, day=TODAY, by=secretary_a).proposed == E
+    points = {"common_points": Decimal(20), "result_points": Decimal(40)}
+    assert cells.review_collective(part, values=points, by=secretary_a).proposed == C
+    text = {"self_review": "Chi bộ họp đủ 12 kỳ."}
+    assert cells.review_collective(part, values=text, by=secretary_a).proposed == C
+
+
 def test_points_stay_within_their_part(part, secretary_a):
     row = rated(part)[0]
     found = refused(

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,8 +24,10 @@ from evaluations.models import (
     Status,
 )
 from evaluations.rules import most_excellent
+from evaluations.services import cells
 from evaluations.services import committee as service
 from tests import factories as make
+from tests.cast import signed_in
 from tests.evaluations.acting import NOW, C, E, G, N, opened, propose, rated, secretary_of
 
 
@@ -57,6 +60,24 @@ def test_only_the_office_ratifies(proposed, secretary_a, overseer, viewer, other
             service.ratify(proposed, now=NOW, by=user)
         with pytest.raises(PermissionDenied):
             service.decide(proposed.cell_ratings.first(), level=E, reason="Nổi bật", by=user)
+
+
+def test_a_committee_below_does_not_decide_in_the_round_of_the_one_above(
+    upper_committee, officer, cell_a, secretary_a
+):
+    above = make.UserFactory()
+    make.RoleFactory(user=above, kind="officer", committee=upper_committee)
+    round_ = opened(upper_committee, above)
+    part = propose(round_.cell_ratings.get(cell=cell_a), by=secretary_a)
+    for row in (part, rated(part)[0]):
+        with pytest.raises(PermissionDenied):
+            service.decide(row, level=C, reason="Còn việc quá hạn", by=officer)
+        service.decide(row, level=C, reason="Còn việc quá hạn", by=above)
+    with pytest.raises(PermissionDenied):
+        cells.take_back(part, reason="Sửa lại", by=officer)
+    client = signed_in(officer)
+    for name, key in (("cell-decide", part.pk), ("member-decide", rated(part)[0].pk)):
+        assert client.get(reverse(f"evaluations:{name}", args=[key])).status_code == 403
 
 
 def test_what_hinders_is_said_in_words(round_, officer, cell_a, secretary_a):
@@ -138,6 +159,24 @@ def test_cells_over_the_cap_are_named_up_to_five_and_the_others_counted(committe
     assert len(found) == 6
     assert "Chi bộ số 4" in found[4]
     assert found[5] == "Vượt tỷ lệ xuất sắc ở 2 chi bộ khác."
+
+
+def test_cells_of_one_name_under_two_committees_have_a_cap_each(
+    upper_committee, committee, another_committee
+):
+    """As three communes that became one have three cells "Thôn 1"."""
+    above = make.UserFactory()
+    make.RoleFactory(user=above, kind="officer", committee=upper_committee)
+    for one in (committee, another_committee):
+        make.furnished_cell(one, "Chi bộ Thôn 1")
+    round_ = opened(upper_committee, above)
+    first, second = round_.cell_ratings.all()
+    first.members.update(proposed=G)
+    for row, level in zip(rated(second), (E, E, G, G, G, G), strict=True):
+        MemberRating.objects.filter(pk=row.pk).update(proposed=level)
+    round_.regime.cap_scope = CapScope.CELL
+    (words,) = over(round_)
+    assert "Xuất sắc: 2; nhiều nhất 20% của 6" in words
 
 
 LEVELS = st.lists(st.sampled_from([E, G, C, N]), min_size=12, max_size=12)
