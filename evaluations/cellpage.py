@@ -12,6 +12,7 @@ from evaluations.figures import CellYear, MemberYear, cells_year, members_year
 from evaluations.models import CapScope, CellRating, MemberRating, Stage, Status
 from evaluations.proposing import Cap, GradeLine, Norms, counts_of, grade_lines, reasons_of
 from members.queries import homes_of
+from members.rules import working_days
 
 
 @dataclass(frozen=True)
@@ -121,11 +122,9 @@ class CellPage:
         if self.part.meeting_id and self.part.secretary_chair_id is None:
             found.append("Chưa ghi ai chủ trì khi kiểm điểm bí thư (phó bí thư, chi ủy viên).")
         draft, meeting = self.part.draft_sent_on, self.part.meeting
-        if meeting and draft and (meeting.held_on - draft).days < self.part.round.regime.draft_days:
-            found.append(
-                f"Dự thảo báo cáo gửi trước hội nghị chưa đủ {self.part.round.regime.draft_days} "
-                "ngày làm việc."
-            )
+        days = self.part.round.regime.draft_days
+        if meeting and draft and working_days(draft, meeting.held_on) < days:
+            found.append(f"Dự thảo báo cáo gửi trước hội nghị chưa đủ {days} ngày làm việc.")
         return found
 
     @property
@@ -134,14 +133,24 @@ class CellPage:
         part = self.part
         if part.round.is_ratified or part.is_proposed:
             return None
+        if part.proposed:
+            return self._next_of_members()
+        if part.ballots is not None:
+            return self._to("collective-ballots", "Ghi mức hội nghị quyết định", "pencil")
         if part.stage == Stage.WAITING:
             return self._to("collective", "Viết báo cáo tập thể", "pencil")
-        if not part.proposed:
-            return self._to("collective-ballots", "Ghi phiếu xếp loại chi bộ", "check2-square")
-        waiting = len(self.lines) - self.ready
-        if waiting:
-            words = f"Ghi phiếu đảng viên (còn {waiting})"
+        return self._to("collective-ballots", "Ghi phiếu xếp loại chi bộ", "check2-square")
+
+    def _next_of_members(self) -> Step:
+        """Counts first; where the votes gave no level, what the conference decided."""
+        waiting = [line.row for line in self.lines if not line.row.proposed]
+        uncounted = sum(row.ballots is None for row in waiting)
+        if uncounted:
+            words = f"Ghi phiếu đảng viên (còn {uncounted})"
             return self._to("member-ballots", words, "check2-square")
+        if waiting:
+            url = reverse("evaluations:review", args=[waiting[0].pk])
+            return Step(f"Ghi mức của đồng chí {waiting[0].name}", url, "pencil")
         return self._to("submit", "Gửi đề nghị lên Đảng ủy", "send", posts=True)
 
     def _to(self, name: str, words: str, icon: str, *, posts: bool = False) -> Step:

@@ -73,14 +73,11 @@ def collective(request: HttpRequest, pk: int) -> HttpResponse:
 def collective_ballots(request: HttpRequest, pk: int) -> HttpResponse:
     """The vote on the cell."""
     part = access.cell_to_write(request.user, pk)
-    today = timezone.localdate()
+    today, norms = timezone.localdate(), Norms.of(part.round.regime)
     year = cells_year([part.cell_id], part.round.year, today=today)[part.cell_id]
+    reasons = reasons_of(part, norms) if part.ballots else []
     form = CollectiveBallots(
-        request.POST or None,
-        instance=part,
-        prefix="vote",
-        norms=Norms.of(part.round.regime),
-        work=year.work,
+        request.POST or None, instance=part, prefix="vote", norms=norms, work=year.work
     )
     return form_page(
         request,
@@ -94,7 +91,7 @@ def collective_ballots(request: HttpRequest, pk: int) -> HttpResponse:
         template="evaluations/ballots.html",
         base=queries.voting_base_of(part, today),
         part=part,
-        reasons=reasons_of(access.cell_to_read(request.user, pk), Norms.of(part.round.regime)),
+        reasons=reasons,
     )
 
 

@@ -59,13 +59,10 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The self-review and what others said, with the year's figures beside it."""
     row = access.member_to_write(request.user, pk)
-    year = _year(row)
+    year, norms = _year(row), Norms.of(row.round.regime)
+    reasons = reasons_of(row, norms) if row.ballots else []
     form = MemberForm(
-        request.POST or None,
-        instance=row,
-        prefix="review",
-        norms=Norms.of(row.round.regime),
-        work=year.work,
+        request.POST or None, instance=row, prefix="review", norms=norms, work=year.work
     )
     return form_page(
         request,
@@ -77,6 +74,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         done="Đã lưu bản kiểm điểm.",
         then=row,
         year=year,
+        reasons=reasons,
         template="evaluations/review.html",
     )
 

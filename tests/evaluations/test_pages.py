@@ -13,9 +13,21 @@ from django.urls import reverse
 from evaluations.models import CellRating, MemberRating, Round, Stage, Status
 from evaluations.services import cells, committee
 from evaluations.views import rounds
+from meetings.models import MeetingKind
 from tests import factories as make
 from tests.cast import signed_in
-from tests.evaluations.acting import NOW, C, E, G, N, collective, opened, propose, rated
+from tests.evaluations.acting import (
+    NOW,
+    C,
+    E,
+    G,
+    N,
+    collective,
+    counted,
+    opened,
+    propose,
+    rated,
+)
 
 
 @pytest.fixture
@@ -59,6 +71,44 @@ def test_the_page_of_a_cell_leads_from_step_to_step(part, secretary_a):
         "Viết báo cáo tập thể", "Ghi phiếu xếp loại chi bộ", "Ghi phiếu đảng viên (còn 6)",
         "Gửi đề nghị lên Đảng ủy",
     ]  # fmt: skip
+
+
+def next_step(client: Client, part: CellRating) -> str:
+    page = text_of(client, "cell", part.pk)
+    return page.split("hmk-actionbar")[1].split("</div>")[0]
+
+
+def test_where_no_level_has_its_votes_the_next_step_is_what_the_conference_decided(
+    part, secretary_a
+):
+    """Of five summoned two came: no level has more than half, and counting again helps nobody."""
+    client = signed_in(secretary_a)
+    few = {"issued": 2, "collected": 2, **counted(G, 2)}
+    cells.count_collective(part, values=few, day=make.TODAY, by=secretary_a)
+    assert "Ghi mức hội nghị quyết định" in next_step(client, part)
+    collective(part, by=secretary_a)
+    first, *others = rated(part)
+    MemberRating.objects.filter(pk__in=[row.pk for row in others]).update(proposed=G)
+    assert "Ghi phiếu đảng viên (còn 1)" in next_step(client, part)
+    votes = {first.pk: counted(G, 2)}
+    cells.count_members(part, issued=2, collected=2, votes=votes, day=make.TODAY, by=secretary_a)
+    bar = next_step(client, part)
+    assert f"Ghi mức của đồng chí {first.name}" in bar
+    assert reverse("evaluations:review", args=[first.pk]) in bar
+    assert "hội nghị quyết định" in text_of(client, "review", first.pk)
+
+
+def test_a_draft_sent_over_the_weekend_is_sent_too_late(part, cell_a, secretary_a):
+    """Three working days: from Thursday 10/12 to Monday 14/12 there are two."""
+    meeting = make.MeetingFactory(
+        cell=cell_a, kind=MeetingKind.REVIEW, month=date(2026, 12, 1),
+        planned_at=make.at(date(2026, 12, 14)),
+    )  # fmt: skip
+    client, words = signed_in(secretary_a), "chưa đủ 3 ngày làm việc"
+    for sent, late in ((date(2026, 12, 10), True), (date(2026, 12, 9), False)):
+        values = {"meeting": meeting, "draft_sent_on": sent}
+        cells.review_collective(part, values=values, by=secretary_a)
+        assert (words in text_of(client, "cell", part.pk)) is late
 
 
 def test_a_wrong_count_stays_in_the_form_with_its_fault(part, secretary_a):
