@@ -70,13 +70,18 @@ RENEW = f"""
 """  # noqa: S608
 FINISH = """
     UPDATE reports_report r
-    SET state = made.state, fault = made.fault, snapshot = made.snapshot, files = made.files,
-        checksum = made.checksum, finished_at = %s, lease_until = NULL
+    SET state = made.state, fault = made.fault, snapshot = made.snapshot,
+        files = CASE WHEN r.texts = made.texts THEN made.files ELSE '{{}}' END,
+        checksum = CASE WHEN r.texts = made.texts THEN made.checksum ELSE '' END,
+        finished_at = %s, lease_until = NULL
     FROM unnest(%s::bigint[], %s::int[], %s::varchar[], %s::varchar[], %s::jsonb[], %s::jsonb[],
-                %s::varchar[]) AS made (id, attempts, state, fault, snapshot, files, checksum)
+                %s::varchar[], %s::jsonb[])
+         AS made (id, attempts, state, fault, snapshot, files, checksum, texts)
     WHERE r.id = made.id AND {held}
-    RETURNING r.id
+    RETURNING r.id, r.texts = made.texts
 """
+"""Files without the words that somebody wrote meanwhile are not kept: others are made when asked
+for."""
 
 
 def claim(*, now: datetime, chunk: int = CHUNK, lease: timedelta = LEASE) -> list[Report]:
@@ -106,7 +111,8 @@ def build(reports: Sequence[Report], *, clock: Clock, lease: timedelta = LEASE) 
     """Fills in what the claimed rows are to become: state, snapshot, files or the fault. Writes
     files, and renews the lease while it works; rows that were lost meanwhile are left out of it."""
     begun = clock()
-    made = papers.snapshots(reports, now=begun)
+    # What was begun too often is not even read: that may be what stops its worker.
+    made = papers.snapshots([one for one in reports if one.tries <= MOST_TRIES], now=begun)
     held = {one.pk for one in reports}
     renewed = begun
     for report in reports:
@@ -120,10 +126,10 @@ def build(reports: Sequence[Report], *, clock: Clock, lease: timedelta = LEASE) 
 def _build(report: Report, snapshot: dict | None) -> None:
     report.snapshot, report.files, report.fault = snapshot or {}, {}, ""
     report.state = ReportState.FAILED
-    if snapshot is None:
-        report.fault = NO_FACTS
-    elif report.tries > MOST_TRIES:
+    if report.tries > MOST_TRIES:
         report.fault = TOO_OFTEN
+    elif snapshot is None:
+        report.fault = NO_FACTS
     else:
         try:
             report.files = files.written(
@@ -150,17 +156,21 @@ def finish(reports: Sequence[Report], *, now: datetime) -> set[int]:
         [json.dumps(one.snapshot) for one in built],
         [json.dumps(one.files) for one in built],
         [one.checksum for one in built],
+        [json.dumps(one.texts) for one in built],
     ]
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(FINISH.format(held=HELD), [now, *columns])
-            kept = {row[0] for row in cursor.fetchall()}
+            kept = dict(cursor.fetchall())
         for one in built:
-            files.drop(before[one.pk] if one.pk in kept else one.files)
+            if one.pk in kept:
+                files.drop(before[one.pk])
+            if not kept.get(one.pk):
+                files.drop(one.files)
     for one in built:
         if one.pk in kept and one.fault:
             log.warning("report %s failed: %s", one.pk, one.fault)
-    return kept
+    return set(kept)
 
 
 def work(*, clock: Clock, seconds: float = AT_A_TIME) -> tuple[int, bool]:

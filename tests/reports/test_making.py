@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from reports import tasks
+from reports import papers, tasks
 from reports.models import Report, ReportState
 from reports.services import asking, files, making
 from tests.reports.papers import NOW, OCTOBER, asked, before, facts_for, sums_for
@@ -143,6 +143,33 @@ def test_what_kills_its_workers_is_taken_alone_and_given_up_in_words(cell_a):
     made(making.claim(now=LATER), now=LATER)
     deadly.refresh_from_db()
     assert (deadly.state, deadly.fault) == ("failed", making.TOO_OFTEN)
+
+
+def test_what_cannot_be_read_is_given_up_in_words_too(report, monkeypatch):
+    def unreadable(reports: list[Report], **_: object) -> dict:
+        if reports:
+            raise ValueError("a record that no report can tell of")
+        return {}
+
+    monkeypatch.setattr(making.papers, "snapshots", unreadable)
+    Report.objects.filter(pk=report.pk).update(tries=making.MOST_TRIES)
+    made(making.claim(now=NOW))
+    report.refresh_from_db()
+    assert (report.state, report.fault) == ("failed", making.TOO_OFTEN)
+
+
+def test_words_written_while_a_worker_makes_the_report_stand_in_its_file(
+    report, secretary_a, django_capture_on_commit_callbacks
+):
+    held = making.claim(now=NOW)
+    making.build(held, clock=lambda: NOW)
+    asking.write_texts(report, {"assessment": "Chi bộ họp nghiêm túc."}, by=secretary_a)
+    with django_capture_on_commit_callbacks(execute=True):
+        making.finish(held, now=NOW)
+    assert on_disk() == []
+    report.refresh_from_db()
+    assert (report.state, report.files, report.checksum) == ("ready", {}, "")
+    assert files.asked(report, "pdf") == papers.write(papers.Paper.of(report), "pdf")
 
 
 def test_a_chunk_costs_the_same_queries_for_two_reports_and_for_twelve(cell_a, cell_b):
