@@ -10,6 +10,8 @@ from accounts import scope
 from accounts.models import User
 from cells.forms import DayField
 from cells.models import Cell, Committee
+from meetings.forms.seen import KnowsWhatWasSeen, who_wrote
+from meetings.services.sending import hold
 from reports.boards import months_back
 from reports.models import Report, ReportKind, ReportState
 from reports.models.reports import HIGHEST_NUMBER
@@ -131,11 +133,14 @@ class StartForm(forms.Form):
         return self.office.filter(path__startswith=above.path)
 
 
-class TextsForm(forms.Form):
-    """The parts of a report that people write, as `papers.PARTS` lists them."""
+class TextsForm(KnowsWhatWasSeen, forms.Form):
+    """The parts of a report that people write, as `papers.PARTS` lists them; several may write at
+    once, each in a part of their own."""
 
     def __init__(self, *args: object, report: Report, **kwargs: object) -> None:
-        super().__init__(*args, initial=report.texts, **kwargs)
+        office, _ = SIGNING_OFFICES[0]
+        super().__init__(*args, initial={OFFICE: office} | report.texts, **kwargs)
+        self.report = report
         for part in PARTS[report.kind]:
             self.fields[part.name] = forms.CharField(
                 label=part.heading,
@@ -152,6 +157,31 @@ class TextsForm(forms.Form):
                 label="Chức vụ người ký", required=False, choices=SIGNING_OFFICES
             )
 
+    @property
+    def was_sent(self) -> bool:
+        """Whether any of the parts came with what was sent."""
+        return not self.fields.keys().isdisjoint(self.data)
+
+    def hold(self) -> None:
+        """Locks the report."""
+        hold(self.report)
+
+    def standing(self) -> Report | None:
+        """The report as it is now."""
+        return Report.objects.filter(pk=self.report.pk).first()
+
+    def over(self, standing: Report) -> "TextsForm":
+        """The same form over what stands."""
+        return self._made_again(report=standing)
+
+    def told(self, _name: str, standing: Report) -> str:
+        """Who wrote of the report last; the trail does not part its texts."""
+        return who_wrote(standing, "texts")
+
+    def written_texts(self) -> dict[str, str]:
+        """The parts that this page changed."""
+        return {name: self.cleaned_data[name] for name in self.written_names()}
+
 
 class IssueForm(forms.Form):
     """Number and day of issue; a cell's number is taken from its series."""
@@ -167,5 +197,6 @@ class IssueForm(forms.Form):
 
     def __init__(self, *args: object, report: Report, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.report = report
         if report.cell_id:
             del self.fields["number"]

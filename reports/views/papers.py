@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from accounts.models import RoleKind, User
 from cells.forms import refuse
 from cells.text import figure, fold
 from documents import formats
+from meetings.views.common import written
 from reports import access, papers
 from reports.models import Report, ReportKind, ReportState
 from reports.paper_forms import FilterForm, IssueForm, StartForm, TextsForm, month_choice, month_of
@@ -217,37 +219,46 @@ def texts(request: HttpRequest, pk: int) -> HttpResponse:
     """Keeps the parts that people write."""
     found = access.report_to_issue(request.user, pk)
     form = TextsForm(request.POST, report=found)
-    if form.is_valid():
-        try:
-            asking.write_texts(found, form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, "Đã lưu phần viết tay.")
-            return redirect(found)
+    if _keeps(form, by=request.user):
+        messages.success(request, "Đã lưu phần viết tay.")
+        return redirect(found)
     return _page(request, found, texts=form, status=422)
+
+
+def _keeps(form: TextsForm, *, by: User) -> bool:
+    """Whether what was typed is kept now, and what others wrote meanwhile with it."""
+    return written(form, lambda: asking.write_texts(form.report, form.written_texts(), by=by))
 
 
 @require_POST
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Numbers, dates and closes the report."""
     found = access.report_to_issue(request.user, pk)
-    form = IssueForm(request.POST, report=found)
-    if form.is_valid():
-        try:
-            issued = issuing.issue(
-                found,
+    form, texts = IssueForm(request.POST, report=found), TextsForm(request.POST, report=found)
+    typed = texts if texts.was_sent else None
+    issued = _issued(form, typed, by=request.user) if form.is_valid() else None
+    if issued is None:
+        return _page(request, found, texts=typed, issue=form, status=422)
+    messages.success(request, f"Đã ban hành báo cáo {issued.number_words}.")
+    return redirect(found)
+
+
+def _issued(form: IssueForm, typed: TextsForm | None, *, by: User) -> Report | None:
+    """The report issued with what was typed beside it: both, or nothing of either."""
+    try:
+        with transaction.atomic():
+            if typed is not None and not _keeps(typed, by=by):
+                return None
+            return issuing.issue(
+                form.report,
                 issued_on=form.cleaned_data["issued_on"],
                 number=form.cleaned_data.get("number"),
                 now=timezone.now(),
-                by=request.user,
+                by=by,
             )
-        except ValidationError as error:
-            refuse(form, error)
-        else:
-            messages.success(request, f"Đã ban hành báo cáo {issued.number_words}.")
-            return redirect(found)
-    return _page(request, found, issue=form, status=422)
+    except ValidationError as error:
+        refuse(form, error)
+        return None
 
 
 @require_POST
