@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from django.db import connection, models, transaction
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Min
 from django.utils import timezone
 
 from cells.models import Cell, Committee
@@ -77,9 +77,8 @@ def refresh(*, cells: Iterable[int] | None = None, first: date, last: date, now:
         written = cursor.rowcount
         span = {"month__range": (first, last)}
         CellMonth.objects.filter(cell__in=ids, refreshed_at__lt=now, **span).delete()
-        above = list(_committees_above(ids))
         # Sums are made one after the other, so that each sees what the one before has written.
-        list(Committee.objects.filter(pk__in=above).order_by("pk").select_for_update(no_key=True))
+        above = list(_committees_above(ids).order_by("pk").select_for_update(no_key=True))
         # A cell may have changed its kind: what nothing adds up to any more goes first.
         BranchMonth.objects.filter(committee__in=above, **span).delete()
         cursor.execute(
@@ -98,8 +97,10 @@ def refresh_since(cells: list[int], since: date, *, now: datetime) -> int:
 
 def _committees_above(cells: list[int]) -> models.QuerySet:
     """The ids of the committees of these cells and of all above them."""
-    below = Cell.objects.filter(pk__in=cells, committee__path__startswith=OuterRef("path"))
-    return Committee.objects.filter(Exists(below)).values_list("pk", flat=True)
+    own = Committee.objects.filter(cells__in=cells).values_list("path", flat=True).distinct()
+    step = Committee.steplen
+    paths = {path[:end] for path in own for end in range(step, len(path) + step, step)}
+    return Committee.objects.filter(path__in=paths).values_list("pk", flat=True)
 
 
 def reach_of(meeting: Meeting) -> date:
