@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 
 from accounts import scope
@@ -207,7 +207,17 @@ def cancel(meeting: Meeting, *, by: User) -> None:
 
 
 def take_back(plans: QuerySet[Meeting]) -> None:
-    """Removes plans with all that was prepared for them; rights and states were checked."""
+    """Removes plans with all that was prepared for them; rights and states were checked.
+
+    Raises ValidationError for a plan that a floor above refers to.
+    """
     files = Attachment.objects.filter(meeting__in=plans)
     attachments.drop_files(files.values_list("file", flat=True))
-    plans.delete()
+    try:
+        plans.delete()
+    except ProtectedError as refused:
+        kinds = sorted({str(row._meta.verbose_name) for row in refused.protected_objects})
+        raise ValidationError(
+            f"Cuộc họp đang gắn với phần {', '.join(kinds)} nên chưa bỏ được. Xin bỏ gắn ở đó "
+            "trước, rồi bỏ cuộc họp."
+        ) from None
