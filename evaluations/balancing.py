@@ -57,7 +57,7 @@ class Balance:
     @cached_property
     def _places(self) -> list[tuple[int, int, str]]:
         """By name, the key of each cell's part, that of the cell, and what stands."""
-        rows = self.round.cell_ratings.order_by("cell__sort_key", "pk")
+        rows = queries.parts_in(self.round).order_by("cell__sort_key", "pk")
         found = rows.values_list("pk", "cell", "ratified", "proposed")
         return [(pk, cell, ratified or proposed) for pk, cell, ratified, proposed in found]
 

@@ -111,7 +111,7 @@ class CellPage:
     @property
     def is_late(self) -> bool:
         by = self.part.round.cell_by
-        return bool(by and self.today > by and not self.part.is_proposed)
+        return bool(by and self.today > by and not self.part.is_proposed and not self.part.is_over)
 
     @property
     def warnings(self) -> list[str]:
@@ -131,7 +131,7 @@ class CellPage:
     def next_step(self) -> Step | None:
         """What the secretary does next; None when it is up to the committee."""
         part = self.part
-        if part.round.is_ratified or part.is_proposed:
+        if part.round.is_ratified or part.is_proposed or part.is_over:
             return None
         if part.proposed:
             return self._next_of_members()

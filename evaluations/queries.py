@@ -88,9 +88,16 @@ def with_progress(ratings: QuerySet[CellRating]) -> QuerySet[CellRating]:
     ).order_by("cell__sort_key", "pk")
 
 
+def parts_in(round_: Round) -> QuerySet[CellRating]:
+    """The parts of the cells that are rated: not of one that was dissolved by the day of the lists
+    (merged, as a rule), but for a level that was ratified before."""
+    over = Q(cell__dissolved__lte=round_.rated_on)
+    return round_.cell_ratings.exclude(over & Q(ratified="") if round_.is_ratified else over)
+
+
 def board_of(round_: Round) -> QuerySet[CellRating]:
     """Every cell of the round with its progress."""
-    return with_progress(round_.cell_ratings.select_related("cell"))
+    return with_progress(parts_in(round_).select_related("cell"))
 
 
 def with_ratified(files: QuerySet[ReviewFile]) -> QuerySet[ReviewFile]:
@@ -159,7 +166,7 @@ def levels_of(round_: Round) -> dict[str, int]:
 
 def cell_levels_of(round_: Round) -> dict[str, int]:
     """The same for its cells."""
-    return _counts(round_.cell_ratings.all()).get((), {})
+    return _counts(parts_in(round_)).get((), {})
 
 
 def cap_of(round_: Round) -> Cap:
@@ -292,7 +299,7 @@ def template_for(kind: str, regime: RatingRegime) -> FormTemplate | None:
 
 def stages_of(round_: Round) -> dict[str, int]:
     """How many cells stand at each stage."""
-    counted = round_.cell_ratings.values_list("stage").annotate(number=Count("pk")).order_by()
+    counted = parts_in(round_).values_list("stage").annotate(number=Count("pk")).order_by()
     return dict(counted)
 
 

@@ -27,7 +27,8 @@ def _day_of(round_: Round) -> date:
 def stretches_of(round_: Round) -> list[Stretch]:
     """The papers that the list of levels makes: one, unless it is long; in one query."""
     rows = (
-        round_.cell_ratings.annotate(rated=Count("members", filter=Q(members__status=Status.RATED)))
+        queries.parts_in(round_)
+        .annotate(rated=Count("members", filter=Q(members__status=Status.RATED)))
         .order_by("cell__sort_key", "pk")
         .values_list("pk", "cell__name", "rated")
     )
@@ -94,7 +95,9 @@ def _parts(round_: Round, keys: list[int] | None) -> Iterable[CellRating]:
 
 def _members(round_: Round, keys: list[int] | None) -> Iterable[MemberRating]:
     """Who is rated in them, cell by cell in the order of the list."""
-    rows = round_.member_ratings.filter(status=Status.RATED)
+    rows = round_.member_ratings.filter(
+        status=Status.RATED, cell_rating__in=queries.parts_in(round_)
+    )
     if keys is not None:
         rows = rows.filter(cell_rating__in=keys)
     return (

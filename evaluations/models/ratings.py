@@ -204,6 +204,15 @@ class CellRating(Rated):
     def is_proposed(self) -> bool:
         return self.stage == Stage.PROPOSED
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the cell was dissolved by the day of the lists, so that nobody rates it; what
+        was ratified before stays."""
+        ended = self.cell.dissolved
+        if ended is None or ended > self.round.rated_on:
+            return False
+        return not (self.round.is_ratified and self.ratified)
+
 
 class Status(models.TextChoices):
     """Whether the member is rated here, and if not, why."""

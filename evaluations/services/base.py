@@ -16,6 +16,7 @@ __all__ = ["held_cell", "open_cell", "open_member", "open_round_of_office", "put
 
 RATIFIED = "Kết quả năm nay đã được công nhận nên không sửa được nữa."
 WITHDRAWN = "Đảng ủy đã bỏ đợt xếp loại này."
+OVER = "Chi bộ đã giải thể trước ngày chốt danh sách nên không xếp loại trong đợt này."
 PROPOSED = "Chi bộ đã gửi đề nghị. Muốn sửa, xin rút lại đề nghị trước."
 
 
@@ -70,11 +71,14 @@ def ratifies(rating: CellRating, user: User) -> bool:
 def open_cell(rating: CellRating, *, by: User) -> Iterator[CellRating]:
     """The same for whoever keeps the cell's book.
 
-    Raises PermissionDenied for anybody else, ValidationError also once the cell has proposed.
+    Raises PermissionDenied for anybody else, ValidationError also once the cell has proposed or
+    is dissolved.
     """
     with held_cell(rating) as locked:
         if not scope.cells_to_write(by).filter(pk=locked.cell_id).exists():
             raise PermissionDenied
+        if locked.is_over:
+            raise ValidationError(OVER)
         if locked.stage == Stage.PROPOSED:
             raise ValidationError(PROPOSED)
         yield locked

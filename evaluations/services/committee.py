@@ -65,7 +65,7 @@ def hindered(round_: Round, people: Mapping[str, int]) -> list[str]:
     waiting = sum(stages.values()) - stages.get(Stage.PROPOSED, 0)
     found = []
     if waiting:
-        rows = round_.cell_ratings.exclude(stage=Stage.PROPOSED).order_by("cell__sort_key")
+        rows = queries.parts_in(round_).exclude(stage=Stage.PROPOSED).order_by("cell__sort_key")
         names = list(rows.values_list("cell__name", flat=True)[:NAMED])
         others = waiting - len(names)
         more = f" và {others} chi bộ khác" if others else ""
@@ -91,7 +91,8 @@ def over_the_cap(round_: Round, people: Mapping[str, int]) -> list[str]:
 
 
 def ratify(round_: Round, *, now: datetime, by: User) -> Round:
-    """Ratifies every cell and member of the round, as proposed or as the committee changed it.
+    """Ratifies every cell and member of the round, as proposed or as the committee changed it;
+    a cell that was dissolved meanwhile gets no level.
 
     One transaction, the same statements whatever the size. Raises ValidationError with what
     hinders it: cells that have not proposed, or more excellent ones than the cap allows.
@@ -99,7 +100,10 @@ def ratify(round_: Round, *, now: datetime, by: User) -> Round:
     with open_round_of_office(round_, by=by) as locked:
         if found := hindrances(locked):
             raise ValidationError(found)
-        for rows in (locked.cell_ratings, locked.member_ratings.filter(status=Status.RATED)):
+        parts = queries.parts_in(locked)
+        noted = locked.cell_ratings.exclude(ratified="").exclude(pk__in=parts.values("pk"))
+        noted.update(ratified="", reason="")
+        for rows in (parts, locked.member_ratings.filter(status=Status.RATED)):
             rows.filter(ratified="").update(ratified=F("proposed"))
         put(locked, {"state": RoundState.RATIFIED, "ratified_at": now, "ratified_by": by})
         # What a listener cannot do stops nobody whose year is ratified.

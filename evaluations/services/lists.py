@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cells.models import Cell
+from cells.models import Cell, Committee
 from evaluations import rules
 from evaluations.models import CellRating, MemberRating, Round, Stage, Status
 from evaluations.models.ratings import VOTE_FIELDS
@@ -103,16 +103,20 @@ def _line(place: Any, former: int | None, round_: Round, who: rules.WhoIsRated) 
 
 
 def _former_cells(cells: QuerySet[Cell], round_: Round) -> dict[int, int]:
-    """By member, the cell that was left in the year after six months of it or more."""
+    """By member, the cell that was left in the year after six months of it or more; not one that
+    the member came back to, or that went over into the present one with all its roll."""
     new_year = date(round_.year, 1, 1)
     came = Membership.objects.filter(
         cell__in=cells,
         kind=MembershipKind.PRIMARY,
         validity__startswith__gte=new_year,
         validity__contains=round_.rated_on,
-    ).values("member")
+    )
+    now = came.filter(member=OuterRef("member"))
+    own = now.filter(Q(cell=OuterRef("cell")) | Q(cell=OuterRef("cell__merged_into")))
     left = Membership.objects.filter(
-        member__in=came,
+        ~Exists(own),
+        member__in=came.values("member"),
         kind=MembershipKind.PRIMARY,
         validity__endswith__gt=new_year,
         validity__endswith__lte=round_.rated_on,
@@ -122,6 +126,33 @@ def _former_cells(cells: QuerySet[Cell], round_: Round) -> dict[int, int]:
         for member, cell, validity in left
         if rules.needs_former_remark(validity.lower, validity.upper, round_.year)
     }
+
+
+def cells_on(committee: Committee, day: date) -> QuerySet[Cell]:
+    """The cells at or below the committee that are in being on the day."""
+    return Cell.objects.filter(
+        Q(founded__isnull=True) | Q(founded__lte=day),
+        Q(dissolved__isnull=True) | Q(dissolved__gt=day),
+        committee__path__startswith=committee.path,
+    )
+
+
+def cells_to_take_in(round_: Round) -> QuerySet[Cell]:
+    """Cells that came to be after the round was opened and that no round of the year rates."""
+    rated = CellRating.objects.filter(cell=OuterRef("pk"), round__year=round_.year)
+    return cells_on(round_.committee, round_.rated_on).filter(~Exists(rated))
+
+
+def add_parts(round_: Round, cells: QuerySet[Cell]) -> list[CellRating]:
+    """A part of the round for each of these cells, without its list."""
+    mode = round_.regime.ballot_mode
+    return CellRating.objects.bulk_create(
+        [
+            CellRating(round=round_, cell=cell, ballot_mode=mode)
+            for cell in cells.order_by("sort_key")
+        ],
+        batch_size=ROWS_AT_ONCE,
+    )
 
 
 def draw(round_: Round, ratings: Iterable[CellRating]) -> None:
@@ -210,8 +241,10 @@ def _send_back(touched: set[int]) -> None:
 
 
 def differing(round_: Round) -> int:
-    """How many lines of an open round no longer fit the roll; nothing is written."""
-    return _differences(round_, parts_of(round_.cell_ratings.all())).number
+    """How many lines of an open round no longer fit the roll, those of cells that are not in it
+    yet among them; nothing is written."""
+    new = roll(cells_to_take_in(round_), round_.rated_on).count()
+    return new + _differences(round_, parts_of(round_.cell_ratings.all())).number
 
 
 def parts_of(ratings: QuerySet[CellRating]) -> dict[int, int]:

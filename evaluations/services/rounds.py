@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pghistory
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts import scope
 from accounts.models import User
@@ -13,7 +13,6 @@ from cells.models import Cell, Committee
 from evaluations.models import CellRating, MemberRating, RatingRegime, Round, RoundState
 from evaluations.services import lists
 from evaluations.services.base import open_round_of_office, put
-from evaluations.services.lists import ROWS_AT_ONCE
 
 FROM_THE_BEGINNING = frozenset({
     "id", "round", "cell", "ballot_mode", "cell_rating", "member", "name", "office", "grade",
@@ -61,7 +60,7 @@ def open_round(
         **deadlines,
     )
     new.full_clean()
-    cells = _cells_on(committee, rated_on)
+    cells = lists.cells_on(committee, rated_on)
     if not cells.exists():
         raise ValidationError(
             {
@@ -76,24 +75,8 @@ def open_round(
         except IntegrityError:
             raise ValidationError({"year": "Đảng bộ đã mở đợt xếp loại của năm này."}) from None
         _refuse_cells_rated_elsewhere(cells, year)
-        ratings = CellRating.objects.bulk_create(
-            [
-                CellRating(round=new, cell=cell, ballot_mode=regime.ballot_mode)
-                for cell in cells.order_by("sort_key")
-            ],
-            batch_size=ROWS_AT_ONCE,
-        )
-        lists.draw(new, ratings)
+        lists.draw(new, lists.add_parts(new, cells))
     return new
-
-
-def _cells_on(committee: Committee, day: date) -> QuerySet[Cell]:
-    """The cells at or below the committee that are in being on the day."""
-    return Cell.objects.filter(
-        Q(founded__isnull=True) | Q(founded__lte=day),
-        Q(dissolved__isnull=True) | Q(dissolved__gt=day),
-        committee__path__startswith=committee.path,
-    )
 
 
 def _refuse_cells_rated_elsewhere(cells: QuerySet[Cell], year: int) -> None:
@@ -162,20 +145,27 @@ def withdraw(round_: Round, *, reason: str, by: User) -> None:
 
 
 def refresh(round_: Round, *, by: User) -> int:
-    """Brings the lists of an open round up to the roll; gives how many lines changed."""
+    """Brings the lists of an open round up to the roll, with those of cells that came to be since;
+    gives how many lines changed."""
     with open_round_of_office(round_, by=by) as locked:
+        lists.add_parts(locked, lists.cells_to_take_in(locked))
         return lists.redraw(locked, lists.parts_of(locked.cell_ratings.all()))
 
 
 def follow_roll(cells: set[int], *, since: date) -> None:
     """After an act on the roll: the open rounds whose day is not before `since` draw the lists
-    of these cells again."""
-    touched = CellRating.objects.filter(
-        cell__in=cells, round__state=RoundState.OPEN, round__rated_on__gte=since
-    ).values_list("round", flat=True)
-    for pk in sorted(set(touched)):
+    of these cells again, and take in those that came to be after the round was opened."""
+    under = Committee.objects.filter(cells__in=cells, path__startswith=OuterRef("committee__path"))
+    touched = Round.objects.filter(
+        Q(Exists(CellRating.objects.filter(round=OuterRef("pk"), cell__in=cells)))
+        | Q(Exists(under)),
+        state=RoundState.OPEN,
+        rated_on__gte=since,
+    ).values_list("pk", flat=True)
+    for pk in sorted(touched):
         with transaction.atomic():
-            held = Round.objects.select_for_update(of=("self",)).select_related("regime")
-            locked = held.filter(pk=pk).first()
+            held = Round.objects.select_for_update(of=("self",))
+            locked = held.select_related("regime", "committee").filter(pk=pk).first()
             if locked and not locked.is_ratified:
+                lists.add_parts(locked, lists.cells_to_take_in(locked).filter(pk__in=cells))
                 lists.redraw(locked, lists.parts_of(locked.cell_ratings.filter(cell__in=cells)))

@@ -121,7 +121,8 @@ def round_sheet(request: HttpRequest, pk: int, name: str) -> FileResponse:
     norms = Norms.of(round_.regime)
     if name == "cells":
         parts = (
-            round_.cell_ratings.select_related("cell")
+            queries.parts_in(round_)
+            .select_related("cell")
             .defer("self_review")
             .order_by("cell__sort_key", "pk")
         )
