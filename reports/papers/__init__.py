@@ -5,7 +5,7 @@ report reads the same at any time. Names of speakers never come into it.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from documents import formats, pdf
@@ -26,6 +26,7 @@ __all__ = [
     "Part",
     "content",
     "differences",
+    "head_on",
     "parts_that_differ",
     "snapshots",
     "typst_input",
@@ -58,6 +59,13 @@ def typst_input(paper: Paper) -> tuple[str, datetime]:
     """What `documents.pdf.compiled` takes to make the PDF of the report: the bare work of Typst."""
     document = content(paper)
     return pdf.typst_input(document), document.created
+
+
+def head_on(report: Report, day: date) -> dict[str, str]:
+    """The head of the paper as of the day on which it is issued, and who signs a cell's."""
+    if report.cell_id:
+        return cell_facts.head_on(report.cell, day)
+    return committee_facts.head_on(report.committee, day)
 
 
 def snapshots(reports: Sequence[Report], *, now: datetime) -> dict[int, dict[str, Any]]:

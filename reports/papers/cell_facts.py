@@ -55,7 +55,7 @@ def snapshots(reports: Sequence[Report], *, now: datetime) -> dict[int, dict[str
         day = months_back(month, -1)
         found[report.pk] = {
             "made_at": now.isoformat(),
-            "head": letterhead_of(cell, in_force(regimes, day)) | _signer(signers[cell.pk], day),
+            "head": _head(cell, regimes, signers[cell.pk], day),
             "figures": {
                 "now": _figures(fact),
                 "before": _figures(facts.get((cell.pk, months_back(month, 1)))),
@@ -65,6 +65,17 @@ def snapshots(reports: Sequence[Report], *, now: datetime) -> dict[int, dict[str
             **{name: rows[cell.pk, month] for name, rows in lists.items()},
         }
     return found
+
+
+def head_on(cell: Cell, day: date) -> dict[str, str]:
+    """Who issues a paper of the cell on that day, and who signs it."""
+    return _head(cell, list(MeetingRegime.objects.all()), _signers({cell.pk})[cell.pk], day)
+
+
+def _head(
+    cell: Cell, regimes: list[MeetingRegime], offices: list[tuple], day: date
+) -> dict[str, str]:
+    return letterhead_of(cell, in_force(regimes, day)) | _signer(offices, day)
 
 
 def in_force(regimes: list[MeetingRegime], day: date) -> MeetingRegime:

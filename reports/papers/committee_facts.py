@@ -283,6 +283,11 @@ def _named(themes: list[Row]) -> list[Row]:
     ]
 
 
+def head_on(committee: Committee, day: date) -> dict[str, str]:
+    """Who issues a paper of the committee on that day."""
+    return _heads([committee.pk], day)[committee.pk]
+
+
 def _heads(ids: list[int], day: date) -> dict[int, dict[str, str]]:
     """The letterhead of each committee under the rule set of the day."""
     own = list(Committee.objects.filter(pk__in=ids))

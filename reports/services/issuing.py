@@ -12,7 +12,7 @@ from accounts.models import User
 from cells.models import Term
 from meetings.models import DocumentType, NumberSeries
 from meetings.services.minutes import take_number
-from reports import access
+from reports import access, papers
 from reports.boards import months_back
 from reports.models import Report, ReportState
 from reports.papers import Paper
@@ -47,6 +47,8 @@ def issue(
             raise ValidationError({"number": "Xin ghi số văn bản theo sổ của Văn phòng."})
         locked.number = number
     before = locked.files
+    # The figures stay those that were read; the name, the layout and who signs are of the day.
+    locked.snapshot = locked.snapshot | {"head": papers.head_on(locked, issued_on)}
     paper = replace(Paper.of(locked), number=locked.number, issued_on=issued_on)
     locked.files = files.written(locked, paper, attempt=locked.attempts)
     locked.checksum = files.checksum_of(locked.files)
