@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
-from cells.models import Term
+from cells.models import Committee, Term
+from documents.wording import short_date
 from meetings.models import DocumentType, NumberSeries
 from meetings.services.minutes import take_number
 from reports import access, papers
@@ -43,9 +43,7 @@ def issue(
         locked.term = _term_on(locked, issued_on)
         locked.number = take_number(locked.term, DocumentType.REPORT)
     else:
-        if number is None:
-            raise ValidationError({"number": "Xin ghi số văn bản theo sổ của Văn phòng."})
-        locked.number = number
+        locked.number = _number_of_register(locked, number, issued_on)
     before = locked.files
     # The figures stay those that were read; the name, the layout and who signs are of the day.
     locked.snapshot = locked.snapshot | {"head": papers.head_on(locked, issued_on)}
@@ -76,9 +74,30 @@ def _term_on(report: Report, day: date) -> Term:
     return term
 
 
+def _number_of_register(report: Report, number: int | None, issued_on: date) -> int:
+    """The number, if no other report of the committee has it. Numbers begin again with a congress,
+    of which HMK knows nothing in a committee: so only the same year is looked at."""
+    if number is None:
+        raise ValidationError({"number": "Xin ghi số văn bản theo sổ của Văn phòng."})
+    # Who issues another report of the committee at the same moment waits here.
+    Committee.objects.select_for_update(no_key=True).get(pk=report.committee_id)
+    same = Report.objects.filter(
+        committee=report.committee, number=number, issued_on__year=issued_on.year
+    ).select_related("committee")
+    if other := same.first():
+        raise ValidationError(
+            {
+                "number": f"{other.number_words} đã dùng cho báo cáo {other.period_words}, ban "
+                f"hành ngày {short_date(other.issued_on)}. Xin xem lại sổ văn bản đi."
+            }
+        )
+    return number
+
+
 def next_number(report: Report, *, day: date) -> int:
     """The number that the report would get on the day: for a cell the next of its term's series,
-    for a committee one more than its last report of the year has."""
+    for a committee one more than its last report has: numbers run through the term, not by the
+    year (399-QĐ/TW)."""
     if report.cell_id:
         series = NumberSeries.objects.filter(
             term__cell=report.cell,
@@ -86,5 +105,5 @@ def next_number(report: Report, *, day: date) -> int:
             document_type=DocumentType.REPORT,
         ).first()
         return (series.last_number if series else 0) + 1
-    issued = Report.objects.filter(committee=report.committee, issued_on__year=day.year)
-    return (issued.aggregate(last=Max("number"))["last"] or 0) + 1
+    issued = Report.objects.filter(committee=report.committee, number__isnull=False)
+    return (issued.order_by("issued_on", "pk").values_list("number", flat=True).last() or 0) + 1

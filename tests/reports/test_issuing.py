@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.reports.papers import NOW, OCTOBER, built, ready_report, sums_for
 
 pytestmark = pytest.mark.django_db
-DAY = date(2026, 11, 2)
+DAY, SEPTEMBER = date(2026, 11, 2), date(2026, 9, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -68,3 +68,28 @@ def test_a_report_bears_the_name_that_its_committee_has_on_the_day(summary, comm
     first, _ = ends_of(issued(summary, officer, number=41))
     assert first.issuer == "ĐẢNG ỦY XÃ HƯƠNG MỚI"
     assert first.place_line == "Hương Mới, ngày 02 tháng 11 năm 2026"
+
+
+# --- Numbers --------------------------------------------------------------------------------------
+def test_a_number_of_the_register_is_given_once(summary, committee, officer, client_of):
+    client, second = client_of(officer), summary_of(committee, SEPTEMBER)
+    issued(summary, officer, number=41)
+    asks = {"number": "41", "issued_on": "03/11/2026"}
+    refused = client.post(f"/reports/{second.pk}/issue/", asks)
+    assert refused.status_code == 422
+    words = "Số 41-BC/ĐU đã dùng cho báo cáo tháng 10/2026, ban hành ngày 02/11/2026."
+    assert words in refused.content.decode()
+    client.post(f"/reports/{second.pk}/issue/", asks | {"number": "42"})
+    second.refresh_from_db()
+    assert second.number == 42
+
+
+def test_another_committee_has_numbers_of_its_own(summary, another_committee, officer):
+    make.RoleFactory(user=officer, kind="officer", committee=another_committee)
+    issued(summary, officer, number=41)
+    assert issued(summary_of(another_committee), officer, number=41).number == 41
+
+
+def test_numbers_run_through_the_term_and_not_by_the_year(summary, committee, officer):
+    issued(summary_of(committee, SEPTEMBER), officer, number=41)
+    assert issuing.next_number(summary, day=date(2027, 1, 4)) == 42
