@@ -5,6 +5,9 @@ from datetime import date
 DASHES = "-----"
 """What closes the heading of a document: five hyphens under the subject."""
 COMMITTEE = "ĐẢNG ỦY "
+LETTERS_OF = {"Tỉnh ủy": "TU", "Thành ủy": "TU", "Huyện ủy": "HU", "Đảng ủy": "ĐU"}
+"""The kinds of committees by the words with which their names begin, and what their numbers end
+with; the custom of offices."""
 ISSUER_LETTERS = 24
 """What stands in one line of the left half of a letterhead, in bold capitals."""
 
@@ -21,6 +24,17 @@ def document_number(number: int, kind: str, issuer: str = "CB") -> str:
     `kind` is the abbreviation (NQ, KL, BB, TB, BC …), `issuer` CB for a cell, ĐU for a committee.
     """
     return f"Số {two_digits(number)}-{kind}/{issuer}"
+
+
+def kind_of_committee(name: str) -> str:
+    """'Tỉnh ủy' of 'Tỉnh ủy Hà Tĩnh': on whose behalf one signs; 'Đảng ủy' of any other name."""
+    begins = (kind for kind in LETTERS_OF if name.casefold().startswith(kind.casefold()))
+    return next(begins, "Đảng ủy")
+
+
+def letters_of_committee(name: str) -> str:
+    """What the numbers of the committee's documents end with: 'TU', 'HU', 'ĐU'."""
+    return LETTERS_OF[kind_of_committee(name)]
 
 
 def issuer_lines(name: str) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from cells.fields import LineField
 from cells.models import Cell, Committee, Term
-from documents.wording import document_number
+from documents.wording import document_number, letters_of_committee
 
 
 class ReportKind(models.TextChoices):
@@ -198,4 +198,5 @@ class Report(models.Model):
         """'Số 05-BC/CB', or nothing before it is issued."""
         if self.number is None:
             return ""
-        return document_number(self.number, "BC", "CB" if self.cell_id else "ĐU")
+        by = "CB" if self.cell_id else letters_of_committee(self.committee.committee_name)
+        return document_number(self.number, "BC", by)

@@ -19,7 +19,13 @@ from documents.blocks import (
     Signatures,
     Title,
 )
-from documents.wording import document_number, issuer_lines, short_date
+from documents.wording import (
+    document_number,
+    issuer_lines,
+    kind_of_committee,
+    letters_of_committee,
+    short_date,
+)
 from reports.measures import percent
 from reports.models import Report, ReportKind
 from reports.rules import share
@@ -122,7 +128,7 @@ def document_of(paper: Paper, subject: str, parts: Sequence[tuple[str, list[Bloc
 
 
 def _letterhead(paper: Paper, head: dict[str, str]) -> Letterhead:
-    issuer = "CB" if paper.is_of_cell else "ĐU"
+    issuer = "CB" if paper.is_of_cell else letters_of_committee(head["issuer"])
     number = (
         document_number(paper.number, "BC", issuer) if paper.number else f"Số {BLANK}-BC/{issuer}"
     )
@@ -175,12 +181,14 @@ def _signatures(paper: Paper, head: dict[str, str]) -> Signatures:
         )
     signer = paper.texts.get(SIGNER, "")
     recipients = ["- Cấp ủy cấp trên trực tiếp (báo cáo),"] if head["superior"] else []
+    below = "- Các đảng ủy, chi bộ" if paper.snapshot["branches"] else "- Các chi bộ"
+    authority = f"T/M {kind_of_committee(head['issuer']).upper()}"
     return Signatures(
         left=Recipients(
-            [*recipients, "- Các chi bộ trực thuộc,", f"- Lưu Văn phòng {head['issuer']}."]
+            [*recipients, f"{below} trực thuộc,", f"- Lưu Văn phòng {head['issuer']}."]
         ),
         right=Signature(
-            ["T/M ĐẢNG ỦY", OFFICES.get(paper.texts.get(OFFICE, ""), "BÍ THƯ")],
+            [authority, OFFICES.get(paper.texts.get(OFFICE, ""), "BÍ THƯ")],
             signer,
             note=None if signer else "(Ký, ghi rõ họ tên)",
         ),

@@ -13,7 +13,7 @@ from reports.models import UNFINISHED, Report, ReportState
 
 SHOWN = (
     "kind", "period", "version", "state", "number", "issued_on", "fault",
-    "cell__name", "committee__name",
+    "cell__name", "committee__name", "committee__committee_name",
 )  # fmt: skip
 """What a list shows."""
 

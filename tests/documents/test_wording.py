@@ -2,7 +2,15 @@ from datetime import date
 
 import pytest
 
-from documents.wording import document_number, issuer_lines, long_date, place_date, short_date
+from documents.wording import (
+    document_number,
+    issuer_lines,
+    kind_of_committee,
+    letters_of_committee,
+    long_date,
+    place_date,
+    short_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +57,16 @@ def test_the_place_stands_before_the_date():
 
 def test_a_short_date_has_two_digits_throughout():
     assert short_date(date(2026, 3, 9)) == "09/03/2026"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "letters"),
+    [
+        ("Đảng ủy xã Hương Khê", "Đảng ủy", "ĐU"),
+        ("Huyện ủy Hương Khê", "Huyện ủy", "HU"),
+        ("Tỉnh ủy Hà Tĩnh", "Tỉnh ủy", "TU"),
+        ("Ban Thường vụ", "Đảng ủy", "ĐU"),
+    ],
+)
+def test_a_committee_signs_and_numbers_as_what_it_is(name, kind, letters):
+    assert (kind_of_committee(name), letters_of_committee(name)) == (kind, letters)

@@ -93,3 +93,15 @@ def test_another_committee_has_numbers_of_its_own(summary, another_committee, of
 def test_numbers_run_through_the_term_and_not_by_the_year(summary, committee, officer):
     issued(summary_of(committee, SEPTEMBER), officer, number=41)
     assert issuing.next_number(summary, day=date(2027, 1, 4)) == 42
+
+
+def test_a_committee_above_committees_issues_as_what_it_is(upper_committee, committee, officer):
+    upper_committee.committee_name = "Huyện ủy Thượng Sơn"
+    upper_committee.save()
+    make.RoleFactory(user=officer, kind="officer", committee=upper_committee)
+    sums_for(committee, members=31, official=30)
+    done = issued(summary_of(upper_committee), officer, number=41)
+    first, last = ends_of(done)
+    assert first.number == done.number_words == "Số 41-BC/HU"
+    assert last.right.lines == ["T/M HUYỆN ỦY", "BÍ THƯ"]
+    assert last.left.lines[0] == "- Các đảng ủy, chi bộ trực thuộc,"
