@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from documents.formats import ReportFormat
+from documents.pdf import PdfError
 from reports import papers
 from reports.models import Report
 from reports.papers import Paper
@@ -27,6 +28,9 @@ FOLDER = "reports"
 A_FOLDER = 1000
 """Reports whose files lie in one folder."""
 ORPHAN_AFTER = timedelta(days=1)
+
+FAULTS = (PdfError, OSError)
+"""What keeps a file from being written: a full disk, what Typst cannot set."""
 
 Files = dict[str, dict[str, Any]]
 """By format: `path` under MEDIA_ROOT, `sha256`, `size`."""

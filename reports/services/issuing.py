@@ -1,5 +1,6 @@
 """Issuing a report: its number and day, its files written for good, the row closed by a trigger."""
 
+import logging
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -17,6 +18,11 @@ from reports.boards import months_back
 from reports.models import Report, ReportState
 from reports.papers import Paper
 from reports.services import files
+
+
+log = logging.getLogger(__name__)
+
+NOT_WRITTEN = "Máy không ghi được tệp nên báo cáo chưa ban hành. Xin báo quản trị viên."
 
 
 @transaction.atomic
@@ -48,7 +54,11 @@ def issue(
     # The figures stay those that were read; the name, the layout and who signs are of the day.
     locked.snapshot = locked.snapshot | {"head": papers.head_on(locked, issued_on)}
     paper = replace(Paper.of(locked), number=locked.number, issued_on=issued_on)
-    locked.files = files.written(locked, paper, attempt=locked.attempts)
+    try:
+        locked.files = files.written(locked, paper, attempt=locked.attempts)
+    except files.FAULTS as fault:
+        log.warning("report %s was not issued: %s", locked.pk, fault)
+        raise ValidationError(NOT_WRITTEN) from fault
     locked.checksum = files.checksum_of(locked.files)
     locked.issued_on, locked.issued_by = issued_on, by
     locked.state = ReportState.ISSUED

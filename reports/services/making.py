@@ -14,7 +14,6 @@ from time import monotonic
 from django.conf import settings
 from django.db import connection, transaction
 
-from documents.pdf import PdfError
 from reports import papers
 from reports.models import Report, ReportState
 from reports.papers import Paper
@@ -136,7 +135,7 @@ def _build(report: Report, snapshot: dict | None) -> None:
                 report, Paper.of(report), attempt=report.attempts, wanted=files.AT_FIRST
             )
             report.state = ReportState.READY
-        except (PdfError, OSError) as fault:
+        except files.FAULTS as fault:
             report.fault = f"Không ghi được tệp: {fault}"[:300]
     report.checksum = files.checksum_of(report.files)
 

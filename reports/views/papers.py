@@ -1,5 +1,7 @@
 """Reports: the list, how far they are, one report with its texts and its issue, the files."""
 
+import logging
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -24,6 +26,8 @@ from reports.paper_forms import FilterForm, IssueForm, StartForm, TextsForm, mon
 from reports.papers import Paper
 from reports.queries import papers as queries
 from reports.services import asking, files, issuing
+
+log = logging.getLogger(__name__)
 
 REPORTS_A_PAGE = 25
 FAULTS_SHOWN = 20
@@ -293,7 +297,12 @@ def file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
     found = access.report_to_read(request.user, pk)
     if not found.is_built:
         raise Http404
-    content = files.asked(found, file_format)
+    try:
+        content = files.asked(found, file_format)
+    except files.FAULTS as fault:
+        log.warning("report %s: %s was not written: %s", found.pk, file_format, fault)
+        messages.error(request, "Máy không ghi được tệp. Xin báo quản trị viên.")
+        return redirect(found)
     if content is None:
         messages.error(
             request,

@@ -8,7 +8,7 @@ from members.models import Office, OfficeKind
 from reports import papers
 from reports.models import Report, ReportKind
 from reports.papers import Paper
-from reports.services import issuing
+from reports.services import files, issuing
 from tests import factories as make
 from tests.reports.papers import NOW, OCTOBER, built, ready_report, sums_for
 
@@ -105,3 +105,33 @@ def test_a_committee_above_committees_issues_as_what_it_is(upper_committee, comm
     assert first.number == done.number_words == "Số 41-BC/HU"
     assert last.right.lines == ["T/M HUYỆN ỦY", "BÍ THƯ"]
     assert last.left.lines[0] == "- Các đảng ủy, chi bộ trực thuộc,"
+
+
+# --- A disk that is full --------------------------------------------------------------------------
+@pytest.fixture
+def _full_disk(monkeypatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files, "written", refuse)
+
+
+@pytest.mark.usefixtures("_full_disk")
+def test_a_report_that_cannot_be_written_is_not_issued_and_takes_no_number(
+    report, secretary_a, client_of, caplog
+):
+    answer = client_of(secretary_a).post(
+        f"/reports/{report.pk}/issue/", {"issued_on": "02/11/2026"}
+    )
+    assert answer.status_code == 422
+    assert issuing.NOT_WRITTEN in answer.content.decode()
+    assert "No space left" in caplog.text
+    report.refresh_from_db()
+    assert (report.state, issuing.next_number(report, day=DAY)) == ("ready", 1)
+
+
+@pytest.mark.usefixtures("_full_disk")
+def test_a_file_that_cannot_be_written_is_said_in_words(report, secretary_a, client_of):
+    where = f"/reports/{report.pk}/file.docx"
+    page = client_of(secretary_a).get(where, follow=True).content.decode()
+    assert "Máy không ghi được tệp." in page
