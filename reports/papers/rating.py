@@ -4,33 +4,55 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, F
+from django.db import connection
 
 from cells.text import figure
 from documents.blocks import Block, Column, Paragraph, Table
-from evaluations.models import CellRating, Level, MemberRating, Round, RoundState, Status
+from evaluations.models import Level, RoundState, Status
 from meetings.printing.words import percent
 
 AT_LEAST_GOOD = (Level.EXCELLENT, Level.GOOD)
 
 
+# A round is that of the committee itself, of committees below it, or of one above that rates its
+# cells with others: a cell is rated once a year, by one of them.
+COUNTED = """
+    SELECT up.id, rated.ratified, count(*)
+    FROM cells_committee up
+    JOIN cells_committee rater
+      ON starts_with(rater.path, up.path) OR starts_with(up.path, rater.path)
+    JOIN evaluations_round round ON round.committee_id = rater.id
+    JOIN evaluations_cellrating part ON part.round_id = round.id
+    {rated}
+    JOIN cells_cell c ON c.id = part.cell_id
+    JOIN cells_committee own ON own.id = c.committee_id
+    WHERE up.id = ANY (%(committees)s) AND round.year = %(year)s AND round.state = %(ratified)s
+      AND (starts_with(rater.path, up.path) OR starts_with(own.path, up.path))
+      AND rated.ratified <> ''
+    GROUP BY up.id, rated.ratified
+"""
+RATED = {
+    "cells": "CROSS JOIN LATERAL (SELECT part.ratified) AS rated",
+    "members": """JOIN evaluations_memberrating rated
+      ON rated.cell_rating_id = part.id AND rated.status = %(status)s""",
+}
+
+
 def of_committees(ids: list[int], year: int) -> dict[int, dict[str, Any]]:
-    """By committee, how many cells and members got each level. Three queries; a committee whose
-    round is not ratified has none."""
-    rounds = Round.objects.filter(committee__in=ids, year=year, state=RoundState.RATIFIED)
+    """By committee, how many cells and members at or below it got each level. Two queries; a
+    committee of whose cells none is in a ratified round has none."""
+    asked = {
+        "committees": ids,
+        "year": year,
+        "ratified": str(RoundState.RATIFIED),
+        "status": str(Status.RATED),
+    }
     found: dict[int, dict[str, Any]] = defaultdict(lambda: {"cells": {}, "members": {}})
-    own = {"round__in": rounds}
-    for name, rows in (
-        ("cells", CellRating.objects.filter(**own).exclude(ratified="")),
-        ("members", MemberRating.objects.filter(**own, status=Status.RATED).exclude(ratified="")),
-    ):
-        counted = (
-            rows.order_by()
-            .values("ratified", committee=F("round__committee"))
-            .annotate(number=Count("pk"))
-        )
-        for row in counted:
-            found[row["committee"]][name][row["ratified"]] = row["number"]
+    with connection.cursor() as cursor:
+        for name, rated in RATED.items():
+            cursor.execute(COUNTED.format(rated=rated), asked)
+            for committee, level, number in cursor.fetchall():
+                found[committee][name][level] = number
     return dict(found)
 
 
