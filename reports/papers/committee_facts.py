@@ -53,7 +53,8 @@ BY_CELL = f"""
            avg(f.review_specificity) AS specificity, avg(f.repetition) AS repetition,
            sum(f.thematic) AS thematic, sum(f.resolutions_passed) AS passed,
            sum(f.due) AS due, sum(f.done_on_time) AS done_on_time,
-           (array_agg(f.open_at_end ORDER BY f.month DESC))[1] AS open_at_end
+           (array_agg(f.open_at_end ORDER BY f.month DESC))[1] AS open_at_end,
+           count(*) AS asked
     {BELOW}
     JOIN reports_cellmonth f ON f.cell_id = c.id
     WHERE up.id = ANY (%(committees)s) AND f.month BETWEEN %(first)s AND %(last)s
@@ -108,7 +109,7 @@ def _of_period(reports: list[Report], yearly: bool, period: date, now: datetime)
     by_kind = _kinds(ids, first, last)
     lists = {
         "cells": _rows(BY_CELL, wanted, "cell name kind members present bound held specificity "
-                       "repetition thematic passed due done_on_time open_at_end"),
+                       "repetition thematic passed due done_on_time open_at_end asked"),
         "reasons": _rows(REASONS, wanted, "cell name reason months latest"),
         "themes": _rows(THEMES, wanted, "theme field meetings cells"),
         "resolutions": _rows(RESOLUTIONS, wanted, "subject voted passed"),

@@ -280,8 +280,10 @@ def _decimal(value: str | None) -> Decimal | None:
 
 def _meetings_of(row: Row, months: list[str]) -> tuple[str, ...]:
     first, last = (date.fromisoformat(month) for month in months)
-    asked = (last.year - first.year) * 12 + last.month - first.month + 1
-    held = f"{row['held']}/{asked}" if asked > 1 else ("có" if row["held"] else "chưa")
+    period = (last.year - first.year) * 12 + last.month - first.month + 1
+    # A cell owes a meeting in the months in which it stood; older snapshots do not tell them.
+    asked = row.get("asked", period)
+    held = f"{row['held']}/{asked}" if period > 1 else ("có" if row["held"] else "chưa")
     return (
         row["name"].removeprefix("Chi bộ "),
         figure(row["members"]),

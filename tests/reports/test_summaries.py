@@ -55,3 +55,19 @@ def test_a_committee_tells_of_its_own_cells_when_one_above_has_rated_them(
     members = rating.of_committees([committee.pk], 2026)[committee.pk]["members"]
     own = round_.member_ratings.filter(status=Status.RATED, cell_rating__cell__committee=committee)
     assert members == {"good": own.count()}
+
+
+def test_a_cell_of_half_a_year_owes_the_meetings_of_its_months(committee, cell_a, cell_b):
+    facts_for(cell_a, *before(DECEMBER, 12), regular_state="signed")
+    facts_for(cell_b, *before(DECEMBER, 6), regular_state="signed")
+    sums_for(committee, *before(DECEMBER, 12), cells=2)
+    row = Report.objects.create(
+        kind=ReportKind.COMMITTEE_YEAR, committee=committee, period=YEAR, asked_at=NOW
+    )
+    blocks = papers.content(Paper.of(built(row))).blocks
+    (table,) = (
+        one for one in blocks
+        if isinstance(one, Table) and one.caption == "Sinh hoạt của từng chi bộ"
+    )  # fmt: skip
+    held = {name: held for name, _, held, *_ in table.rows}
+    assert held == {"Tổ dân phố 5": "12/12", "Tổ dân phố 12": "6/6"}
