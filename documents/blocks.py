@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from documents.layouts import Layout
-from documents.wording import place_date
+from documents.wording import amount, place_date
 
 Align = Literal["left", "center", "right", "justify"]
 
@@ -182,8 +182,7 @@ class Chart:
             ]
             if known:
                 label, value = known[-1]
-                figure = f"{value:g}".replace(".", ",")
-                told.append(f"{one.name} {figure}{self.unit} ({label})")
+                told.append(f"{one.name} {amount(value)}{self.unit} ({label})")
         return f"{self.caption}. {'; '.join(told)}."
 
 

@@ -31,7 +31,7 @@ from documents.blocks import (
 from documents.fonts import FAMILY, characters, font_folders
 from documents.layouts import Layout
 from documents.prepare import HEADER_SHARE, clean, column_widths_mm, map_texts, prepared
-from documents.wording import DASHES
+from documents.wording import DASHES, amount
 
 TEMPLATE = Path(__file__).parent / "typst" / "document.typ"
 PICTURE = TEMPLATE.with_name("picture.typ")
@@ -218,7 +218,7 @@ def _table(table: Table, layout: Layout) -> dict[str, Any]:
 
 def _chart(chart: Chart) -> dict[str, Any]:
     marks = [chart.top * step / TICKS for step in range(TICKS + 1)]
-    ticks = [{"at": mark, "label": f"{mark:g}{chart.unit}".replace(".", ",")} for mark in marks]
+    ticks = [{"at": mark, "label": f"{amount(mark)}{chart.unit}"} for mark in marks]
     return asdict(chart) | {"ticks": ticks, "spoken": chart.spoken}
 
 

@@ -12,6 +12,11 @@ ISSUER_LETTERS = 24
 """What stands in one line of the left half of a letterhead, in bold capitals."""
 
 
+def amount(value: float) -> str:
+    """A figure of a chart as Vietnamese writes it: '70,5', '12.345'."""
+    return f"{value:,.10g}".translate(str.maketrans(",.", ".,"))
+
+
 def two_digits(number: int) -> str:
     """A number with a 0 before it when it has one digit: '05', '12', '118'."""
     return f"{number:02d}"

@@ -17,6 +17,7 @@ from documents.blocks import Chart, Column, Document, Table
 from documents.docx_xml import EARLIEST_ZIP_TIME
 from documents.prepare import clean, map_texts
 from documents.sheets import neutral
+from documents.wording import amount
 
 LETTERS_OF_A_PAGE = 90
 """Room over the whole width of a table, in characters of a sheet."""
@@ -53,7 +54,7 @@ def _table_of(block: Table | Chart) -> Table:
     if isinstance(block, Table):
         return block
     rows = [
-        (label, *("" if one is None else f"{one:g}".replace(".", ",") for one in values))
+        (label, *("" if one is None else amount(one) for one in values))
         for label, *values in zip(
             block.labels, *(series.values for series in block.series), strict=True
         )

@@ -102,6 +102,14 @@ def test_a_workbook_has_a_sheet_for_each_table_with_figures_that_can_be_counted(
     )  # fmt: skip
 
 
+def test_thousands_of_a_chart_are_figures_in_its_sheet_and_have_their_point_on_paper():
+    many = Chart("bar", "Nhiệm vụ", ["10/26"], [Series("Đúng kỳ", [12_345])], top=16_000)
+    book = load_workbook(io.BytesIO(write_workbook(document(many))))
+    assert book["Nhiệm vụ"]["B4"].value == 12_345
+    assert "12.000" in " ".join(pages_of(document(many)))
+    assert many.spoken == "Nhiệm vụ. Đúng kỳ 12.345 (10/26)."
+
+
 def test_a_paper_without_tables_has_a_sheet_with_its_title():
     paper = document()
     book = load_workbook(io.BytesIO(write_workbook(paper)))
