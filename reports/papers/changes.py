@@ -7,6 +7,7 @@ from documents.blocks import Block, Document, Heading, Signatures
 from reports.papers.base import Paper
 
 Parts = dict[str, list[Block]]
+HEAD, SIGNED = "Phần đầu văn bản", "Nơi nhận, người ký"
 
 
 def parts_that_differ(old: Paper, new: Paper, content: Callable[[Paper], Document]) -> list[str]:
@@ -23,11 +24,13 @@ def _as_issued(paper: Paper) -> Paper:
 
 def _parts(document: Document) -> Parts:
     """The blocks under each heading, without its number: a part in front of it may be new."""
-    found: Parts = {}
     current: list[Block] = []
+    found: Parts = {HEAD: current}
     for block in document.blocks:
         if isinstance(block, Heading) and block.level == 1:
             current = found.setdefault(block.text.partition(". ")[2], [])
-        elif not isinstance(block, Signatures):
+        elif isinstance(block, Signatures):
+            found[SIGNED] = [block]
+        else:
             current.append(block)
     return found

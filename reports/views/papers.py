@@ -311,7 +311,8 @@ def file(request: HttpRequest, pk: int, file_format: str) -> HttpResponse:
         )
         return redirect(found)
     response = HttpResponse(content, content_type=formats.content_type(file_format))
-    name = slugify(fold(f"bao cao {found.period_words} {found.subject} lan {found.version}"))
+    period = found.period_words.replace("/", "-")
+    name = slugify(fold(f"bao cao {period} {found.subject} lan {found.version}"))
     kind = "inline" if file_format == "pdf" else "attachment"
     response["Content-Disposition"] = f'{kind}; filename="{name}.{file_format}"'
     response["Cache-Control"] = "private, no-store"

@@ -182,6 +182,21 @@ def test_a_list_that_differs_is_named_though_no_figure_does(report, secretary_a,
     assert "Mục có nội dung khác bản lần 1: Sinh hoạt chi bộ." in page
 
 
+def test_another_name_and_another_signature_are_differences_too(report, secretary_a, client_of):
+    issued(report, secretary_a)
+    new = rebuilt(report, secretary_a)
+    new.snapshot["head"] |= {"superior": "Đảng bộ xã Hương Mới", "signer": "Trần Văn Mới"}
+    new.save()
+    page = page_of(new, client_of(secretary_a))
+    assert "Mục có nội dung khác bản lần 1: Phần đầu văn bản; Nơi nhận, người ký." in page
+
+
+def test_a_file_is_named_after_its_month(report, secretary_a, client_of):
+    answer = client_of(secretary_a).get(f"/reports/{report.pk}/file.xlsx")
+    name = "bao-cao-thang-10-2026-chi-bo-to-dan-pho-5-lan-1.xlsx"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
 def test_the_first_version_has_nothing_to_be_compared_with(report, secretary_a, client_of):
     page = page_of(report, client_of(secretary_a))
     assert "không khác bản lần" not in page
