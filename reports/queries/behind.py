@@ -18,11 +18,11 @@ from reports.models import CellMonth
 Behind = list[tuple[int, date]]
 
 
-def signed(before: date) -> Behind:
-    """Cells with minutes signed after their facts were written."""
+def signed(before: date, *, of: Q | None = None) -> Behind:
+    """Cells with minutes signed after their facts were written; `of` these meetings only."""
     fact = CellMonth.objects.filter(cell=OuterRef("cell"), month=OuterRef("month"))
     late = (
-        Meeting.objects.filter(signed_at__isnull=False, month__lt=before)
+        Meeting.objects.filter(of or Q(), signed_at__isnull=False, month__lt=before)
         .alias(refreshed_at=Subquery(fact.values("refreshed_at")[:1]))
         .filter(Q(refreshed_at__isnull=True) | Q(refreshed_at__lt=F("signed_at")))
         .order_by()

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from django.db import connection, models, transaction
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from cells.models import Cell, Committee
@@ -125,16 +125,30 @@ def catch_up(*, now: datetime) -> int:
     return written
 
 
+def hear_of_minutes(meetings: Q, *, before: date, now: datetime) -> None:
+    """Writes the facts that are older than the signatures under these meetings of months earlier
+    than `before`: the message of a signature may be on its way still."""
+    this_month = timezone.localdate(now).replace(day=1)
+    for first, cells in sorted(_grouped(behind.signed(before, of=meetings)).items()):
+        refresh(cells=cells, first=first, last=this_month, now=now)
+
+
 def _behind(before: date, *, since: datetime) -> dict[date, list[int]]:
-    """Cells whose facts of months earlier than `before` are behind, grouped by the first month to
-    write anew, so that each group is one statement."""
+    """Cells whose facts of months earlier than `before` are behind."""
+    return _grouped(
+        [
+            *behind.signed(before),
+            *behind.reopened(before, since=since),
+            *behind.scored(before, since=since),
+            *behind.moved(before, since=since),
+        ]
+    )
+
+
+def _grouped(late: behind.Behind) -> dict[date, list[int]]:
+    """The cells by the first month to write anew, so that each group is one statement."""
     firsts: dict[int, date] = {}
-    for cell, first in (
-        *behind.signed(before),
-        *behind.reopened(before, since=since),
-        *behind.scored(before, since=since),
-        *behind.moved(before, since=since),
-    ):
+    for cell, first in late:
         firsts[cell] = min(first, firsts.get(cell, first))
     groups: dict[date, list[int]] = {}
     for cell, first in sorted(firsts.items()):

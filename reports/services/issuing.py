@@ -19,7 +19,6 @@ from reports.models import Report, ReportState
 from reports.papers import Paper
 from reports.services import files
 
-
 log = logging.getLogger(__name__)
 
 NOT_WRITTEN = "Máy không ghi được tệp nên báo cáo chưa ban hành. Xin báo quản trị viên."

@@ -13,11 +13,14 @@ from time import monotonic
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 
+from cells.models import Committee
 from reports import papers
+from reports.boards import months_back
 from reports.models import Report, ReportState
 from reports.papers import Paper
-from reports.services import files
+from reports.services import facts, files
 
 log = logging.getLogger(__name__)
 
@@ -111,7 +114,9 @@ def build(reports: Sequence[Report], *, clock: Clock, lease: timedelta = LEASE) 
     files, and renews the lease while it works; rows that were lost meanwhile are left out of it."""
     begun = clock()
     # What was begun too often is not even read: that may be what stops its worker.
-    made = papers.snapshots([one for one in reports if one.tries <= MOST_TRIES], now=begun)
+    readable = [one for one in reports if one.tries <= MOST_TRIES]
+    _hear_of_minutes(readable, now=begun)
+    made = papers.snapshots(readable, now=begun)
     held = {one.pk for one in reports}
     renewed = begun
     for report in reports:
@@ -120,6 +125,19 @@ def build(reports: Sequence[Report], *, clock: Clock, lease: timedelta = LEASE) 
             held = renew(reports, now=renewed, lease=lease)
         if report.pk in held:
             _build(report, made.get(report.pk))
+
+
+def _hear_of_minutes(reports: Sequence[Report], *, now: datetime) -> None:
+    """Lets the figures know of all minutes of which the lists beside them tell."""
+    if not reports:
+        return
+    meetings = Q(cell__in={one.cell_id for one in reports if one.cell_id})
+    above = Committee.objects.filter(pk__in={one.committee_id for one in reports})
+    for path in above.values_list("path", flat=True):
+        meetings |= Q(cell__committee__path__startswith=path)
+    meetings &= Q(month__gte=min(one.period for one in reports))
+    ends = (months_back(one.period, -12 if one.is_yearly else -1) for one in reports)
+    facts.hear_of_minutes(meetings, before=max(ends), now=now)
 
 
 def _build(report: Report, snapshot: dict | None) -> None:

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from reports import papers, tasks
 from reports.models import Report, ReportState
-from reports.services import asking, files, making
+from reports.services import asking, facts, files, making
+from tests import factories as make
 from tests.reports.papers import NOW, OCTOBER, asked, before, facts_for, sums_for
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +171,22 @@ def test_words_written_while_a_worker_makes_the_report_stand_in_its_file(
     report.refresh_from_db()
     assert (report.state, report.files, report.checksum) == ("ready", {}, "")
     assert files.asked(report, "pdf") == papers.write(papers.Paper.of(report), "pdf")
+
+
+@pytest.mark.parametrize("kind", ["cell_month", "committee_month", "committee_year"])
+def test_the_figures_know_of_minutes_of_which_no_message_came_yet(
+    cell_a, committee, secretary_a, kind
+):
+    written = make.at(OCTOBER.replace(day=2))
+    facts.refresh(first=OCTOBER, last=OCTOBER, now=written)
+    make.marked_signed(make.MeetingFactory(cell=cell_a, month=OCTOBER), by=secretary_a)
+    whose = {"cell": cell_a} if kind == "cell_month" else {"committee": committee}
+    period = OCTOBER.replace(month=1) if kind == "committee_year" else OCTOBER
+    Report.objects.create(kind=kind, period=period, asked_at=NOW, **whose)
+    made(making.claim(now=NOW))
+    figures = Report.objects.get().snapshot["figures"]["now"]
+    told = ("regular_state", "signed") if kind == "cell_month" else ("regular_signed", 1)
+    assert told in figures.items()
 
 
 def test_a_chunk_costs_the_same_queries_for_two_reports_and_for_twelve(cell_a, cell_b):
