@@ -28,7 +28,9 @@ class CellMonth(models.Model):
 
     The roll is that of the last day of the month. A meeting counts as held once it has started;
     attendance is that of the regular meeting, over those bound to attend. Work is due in the month
-    whose meeting is to hear of it, and done in time when that meeting, or an earlier one, found so.
+    whose meeting is to hear of it (in the running month once that meeting is signed), and done in
+    time when that meeting, or an earlier one, found so. Minutes are signed in time by their first
+    signature, also when the office has them opened again.
     """
 
     cell = models.ForeignKey(Cell, models.CASCADE, related_name="months", verbose_name="chi bộ")

@@ -4,7 +4,8 @@
 WITH wanted AS (
     SELECT c.id AS cell_id,
            m.month::date AS month,
-           (m.month + interval '1 month' - interval '1 day')::date AS last_day
+           (m.month + interval '1 month' - interval '1 day')::date AS last_day,
+           c.founded, c.dissolved
     FROM cells_cell c
     CROSS JOIN generate_series(
         %(first)s::timestamp, %(last)s::timestamp, interval '1 month'
@@ -43,10 +44,16 @@ roll AS (
 -- The meetings of the quarters that the months lie in, for the thematic ones of the quarter.
 meeting AS (
     SELECT m.id, m.cell_id, m.month, m.kind, m.state, m.signed_at,
-           m.review_specificity, m.repetition,
+           CASE WHEN m.state = 'signed' THEN m.review_specificity END AS review_specificity,
+           CASE WHEN m.state = 'signed' THEN m.repetition END AS repetition,
            own.total AS score, own.level, sup.total AS superior_score, sup.level AS superior_level,
            (coalesce(m.started_at, m.planned_at) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS held_on,
            (m.signed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS signed_on,
+           -- That the office had the minutes opened again makes no cell late that was in time.
+           (least(m.signed_at, CASE WHEN m.version > 1 THEN (
+               SELECT min(made_at) FROM meetings_bookpage
+               WHERE meeting_id = m.id AND kind = 'minutes'
+           ) END) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS first_signed_on,
            (extract(epoch FROM m.ended_at - m.started_at) / 60)::int AS minutes,
            m.state <> 'planned' AS held,
            r.latest_usual_day, r.issue_days
@@ -105,10 +112,11 @@ resolution AS (
     WHERE m.state = 'signed'
     GROUP BY m.cell_id, m.month
 ),
--- Work is due in the month whose meeting hears of it. An assignment is a fact once the minutes that
+-- Work is due in the month whose meeting hears of it; while the month runs, once that meeting is
+-- signed, or the work ended. An assignment is a fact once the minutes that
 -- hand it out are signed; the month that closes it is that of the meeting which found it so.
 assignment AS (
-    SELECT a.cell_id, a.report_month, a.state, g.month AS given_month,
+    SELECT a.cell_id, a.report_month, a.state, a.given_on, g.month AS given_month,
            c.month AS closed_month
     FROM meetings_assignment a
     JOIN meetings_meeting g ON g.id = a.meeting_id AND g.state = 'signed'
@@ -127,11 +135,16 @@ work AS (
            count(*) FILTER (WHERE d.due AND a.state = 'dropped') AS dropped,
            count(*) FILTER (WHERE d.due AND a.state = 'open') AS still_open,
            count(*) FILTER (WHERE d.open_then) AS open_at_end,
-           count(*) FILTER (WHERE d.open_then AND a.report_month <= w.month) AS overdue_at_end
+           count(*) FILTER (
+               WHERE d.open_then AND (d.due OR a.report_month < w.month)
+           ) AS overdue_at_end
     FROM wanted w
     JOIN assignment a ON a.cell_id = w.cell_id AND a.given_month <= w.month
+    LEFT JOIN regular m ON m.cell_id = w.cell_id AND m.month = w.month
     CROSS JOIN LATERAL (
-        SELECT a.report_month = w.month AS due,
+        SELECT a.report_month = w.month
+               AND (w.last_day < %(today)s OR a.state <> 'open'
+                    OR m.state = 'signed' AND a.given_on <= m.held_on) AS due,
                a.closed_month <= a.report_month AS in_time,
                a.closed_month IS NULL OR a.closed_month > w.month AS open_then
     ) d
@@ -139,6 +152,8 @@ work AS (
 ),
 fact AS (
     SELECT w.cell_id, w.month, %(now)s::timestamptz AS refreshed_at,
+           w.founded, w.dissolved, w.last_day,
+           coalesce(w.month + rs.latest_usual_day - 1, w.last_day) AS regular_by,
            coalesce(p.members, 0) AS members, coalesce(p.official, 0) AS official,
            coalesce(p.probationary, 0) AS probationary, coalesce(p.exempted, 0) AS exempted,
            coalesce(p.away, 0) AS away, coalesce(p.elsewhere, 0) AS elsewhere,
@@ -148,7 +163,7 @@ fact AS (
            CASE WHEN m.held THEN m.days_late END AS days_late,
            m.minutes, m.signed_on,
            CASE WHEN m.signed_on IS NOT NULL AND m.issue_days IS NOT NULL
-                THEN m.signed_on <= m.held_on + m.issue_days END AS signed_in_time,
+                THEN m.first_signed_on <= m.held_on + m.issue_days END AS signed_in_time,
            coalesce(h.thematic, 0) AS thematic, coalesce(h.extraordinary, 0) AS extraordinary,
            coalesce(h.review, 0) AS review, coalesce(h.thematic_in_quarter, 0) AS thematic_in_quarter,
            coalesce(rs.thematic_per_quarter, 0) AS thematic_required,
@@ -183,26 +198,31 @@ FROM fact
 CROSS JOIN LATERAL (
     SELECT fact.month + interval '1 month' <= %(today)s AS over,
            date_part('month', fact.month)::int %% 3 = 0 AS closes_quarter,
-           fact.regular_state IN ('open', 'signed') AS held
+           fact.regular_state IN ('open', 'signed') AS held,
+           coalesce(fact.founded <= fact.regular_by, true)
+           AND coalesce(fact.dissolved > fact.regular_by, true) AS owed,
+           coalesce(fact.dissolved > fact.last_day, true) AS stays
 ) AS month
+-- What is asked of a cell that was there: of one that is founded after the day of the meeting, or
+-- dissolved by the end, nothing that it could not do.
 -- The names are those of `rules.Reason`; the words for them are made where they are shown.
 CROSS JOIN LATERAL (
     SELECT array_remove(ARRAY[
-        CASE WHEN month.over AND NOT month.held THEN 'not_held' END,
+        CASE WHEN month.over AND month.owed AND NOT month.held THEN 'not_held' END,
         CASE WHEN month.over AND fact.regular_state = 'open' THEN 'unsigned' END,
         CASE WHEN NOT fact.signed_in_time THEN 'signed_late' END,
         CASE WHEN fact.review_specificity < %(specificity)s THEN 'vague' END,
         CASE WHEN fact.repetition > %(repetition)s THEN 'monotone' END,
-        CASE WHEN month.closes_quarter AND month.over
+        CASE WHEN month.closes_quarter AND month.over AND month.stays
               AND fact.thematic_in_quarter < fact.thematic_required THEN 'no_thematic' END,
         CASE WHEN fact.bound > 0 AND fact.present < %(attendance)s * fact.bound
              THEN 'few_came' END,
         CASE WHEN fact.unexcused > 0 THEN 'unexcused' END,
         CASE WHEN fact.members > 0 AND fact.away > %(away)s * fact.members
              THEN 'many_away' END,
-        CASE WHEN fact.official < %(official)s THEN 'few_official' END,
-        CASE WHEN month.over AND fact.due >= %(least_due)s
+        CASE WHEN month.stays AND fact.official < %(official)s THEN 'few_official' END,
+        CASE WHEN month.over AND month.stays AND fact.due >= %(least_due)s
               AND fact.done_on_time < %(execution)s * fact.due THEN 'not_done' END,
-        CASE WHEN fact.overdue_at_end > 0 THEN 'overdue' END
+        CASE WHEN month.stays AND fact.overdue_at_end > 0 THEN 'overdue' END
     ], NULL)::varchar[] AS reasons
 ) AS why

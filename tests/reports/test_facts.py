@@ -1,6 +1,6 @@
 """The facts of cells and months: what one statement adds up is what the raw records give."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,12 +18,14 @@ from meetings.models import (
     Assignment,
     AssignmentState,
     Attendance,
+    BookPage,
     Meeting,
     MeetingKind,
     MeetingRegime,
     MeetingScore,
     Opinion,
     OpinionKind,
+    PageKind,
     Resolution,
     ScoreLevel,
     State,
@@ -99,6 +101,7 @@ class Raw:
     regimes: list
     scores: list
     superior: list
+    pages: list
 
     @classmethod
     def read(cls) -> "Raw":
@@ -113,6 +116,7 @@ class Raw:
             list(MeetingRegime.objects.all()),
             list(MeetingScore.objects.filter(meeting__state=State.SIGNED)),
             list(SuperiorScore.objects.all()),
+            list(BookPage.objects.filter(kind=PageKind.MINUTES)),
         )
 
     def of(self, cell: Cell, month: date) -> dict[str, Any]:
@@ -193,15 +197,22 @@ class Raw:
             "minutes": meeting.minutes if held else None,
             "signed_on": signed,
             "signed_in_time": (
-                None if limit is None else signed <= meeting.held_on + timedelta(days=limit)
+                None
+                if limit is None
+                else self._first_signed(meeting) <= meeting.held_on + timedelta(days=limit)
             ),
             "bound": len(bound),
             "present": sum(a.attends for a in bound),
             "excused": sum(a.status == "excused" for a in bound),
             "unexcused": sum(a.status == "unexcused" for a in bound),
-            "review_specificity": meeting.review_specificity if meeting else None,
-            "repetition": meeting.repetition if meeting else None,
+            "review_specificity": meeting.review_specificity if signed else None,
+            "repetition": meeting.repetition if signed else None,
         }
+
+    def _first_signed(self, meeting: Meeting) -> date:
+        """The day of the first signature, before the minutes were ever opened again."""
+        moments = [page.made_at for page in self.pages if page.meeting_id == meeting.pk]
+        return timezone.localdate(min([meeting.signed_at, *moments]))
 
     def _points(self, meeting: Meeting | None) -> dict[str, Any]:
         def of(rows: list) -> tuple[Decimal | None, str]:
@@ -239,7 +250,8 @@ class Raw:
             for a in self.assignments
             if a.cell_id == cell.pk and a.meeting.state == State.SIGNED and a.meeting.month <= month
         ]
-        due = [a for a in handed_out if a.report_month == month]
+        heard = self._heard(cell, month)
+        due = [a for a in handed_out if a.report_month == month and heard(a)]
         done = [a for a in due if a.state == AssignmentState.DONE]
         in_time = [a for a in done if a.closed_by.month <= a.report_month]
         open_then = [a for a in handed_out if a.closed_by is None or a.closed_by.month > month]
@@ -252,8 +264,21 @@ class Raw:
             "dropped": sum(a.state == AssignmentState.DROPPED for a in due),
             "still_open": sum(a.state == AssignmentState.OPEN for a in due),
             "open_at_end": len(open_then),
-            "overdue_at_end": sum(a.report_month <= month for a in open_then),
+            "overdue_at_end": sum(a.report_month < month or a in due for a in open_then),
         }
+
+    def _heard(self, cell: Cell, month: date) -> Callable[[Assignment], bool]:
+        """Whether the month has had its say on work: it is over, or its meeting is signed."""
+        over = last_day(month) < TODAY
+        days = [
+            m.held_on
+            for m in self.meetings
+            if m.cell_id == cell.pk and m.month == month and m.kind == MeetingKind.REGULAR
+            if m.state == State.SIGNED
+        ]
+        return lambda a: (
+            over or a.state != AssignmentState.OPEN or any(a.given_on <= day for day in days)
+        )
 
 
 def test_the_facts_are_what_the_raw_records_give(town):

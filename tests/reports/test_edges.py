@@ -1,0 +1,115 @@
+"""The edges of months, of quarters and of the life of a cell: nobody is blamed for what could not
+be done yet, or any more."""
+
+from datetime import date
+
+import pytest
+
+from cells.models import Cell
+from meetings.models import Assignment, State
+from meetings.services import minutes, reopening
+from members.services import cell_merging
+from reports import queries
+from reports.models import CellMonth
+from reports.services import facts
+from tests import factories as make
+from tests.meetings.helpers import ready
+
+OCTOBER, NOVEMBER, DECEMBER = (date(2026, month, 1) for month in (10, 11, 12))
+TODAY = date(2026, 11, 23)
+JANUARY = date(2027, 1, 1)
+REASON = "Ghi nhầm kết quả biểu quyết"
+
+pytestmark = pytest.mark.django_db
+
+
+def fact_of(cell: Cell, month: date = NOVEMBER, *, today: date = TODAY) -> CellMonth:
+    facts.refresh(cells=[cell.pk], first=month, last=month, now=make.at(today))
+    return CellMonth.objects.get(cell=cell, month=month)
+
+
+def merge(cell: Cell, into: Cell, by, *, day: date):
+    return cell_merging.merge_cells(
+        cell, into=into, day=day, document="QĐ 9-QĐ/ĐU", today=TODAY, by=by
+    )
+
+
+class TestRunningMonth:
+    @pytest.fixture(autouse=True)
+    def work(self, cell_a, secretary_a) -> Assignment:
+        """To be heard of in November."""
+        given = make.MeetingFactory(cell=cell_a, month=OCTOBER)
+        work = make.AssignmentFactory(meeting=given, report_month=NOVEMBER)
+        make.marked_signed(given, by=secretary_a)
+        return work
+
+    def test_what_it_has_not_heard_of_yet_is_neither_due_nor_overdue(self, cell_a):
+        fact = fact_of(cell_a)
+        assert (fact.open_at_end, fact.due, fact.overdue_at_end) == (1, 0, 0)
+        assert "overdue" not in fact.reasons
+
+    def test_what_its_signed_meeting_has_left_open_is(self, cell_a, secretary_a):
+        make.marked_signed(make.MeetingFactory(cell=cell_a), by=secretary_a, number=2)
+        fact = fact_of(cell_a)
+        assert (fact.due, fact.still_open, fact.overdue_at_end) == (1, 1, 1)
+        assert "overdue" in fact.reasons
+
+    def test_what_an_earlier_month_has_left_open_is_overdue(self, cell_a):
+        fact = fact_of(cell_a, DECEMBER, today=date(2026, 12, 2))
+        assert (fact.due, fact.overdue_at_end) == (0, 1)
+
+    def test_once_it_is_over_all_of_it_is_due(self, cell_a):
+        fact = fact_of(cell_a, today=DECEMBER)
+        assert (fact.due, fact.still_open, fact.overdue_at_end) == (1, 1, 1)
+
+
+class TestLifeOfACell:
+    def test_one_dissolved_before_the_day_of_the_meeting_needs_no_attention(
+        self, cell_a, cell_b, officer
+    ):
+        merge(cell_b, cell_a, officer, day=date(2026, 11, 5))
+        assert fact_of(cell_b, today=DECEMBER).reasons == []
+
+    def test_one_dissolved_after_it_only_for_what_was_due_by_then(self, cell_a, cell_b, officer):
+        merge(cell_b, cell_a, officer, day=date(2026, 9, 20))
+        fact = fact_of(cell_b, date(2026, 9, 1), today=OCTOBER)
+        assert (fact.official, fact.thematic_required, fact.reasons) == (0, 1, ["not_held"])
+
+    @pytest.mark.parametrize(("day", "reasons"), [(7, ["not_held"]), (8, [])])
+    def test_one_founded_after_the_day_of_the_meeting_owes_none(self, cell_a, day, reasons):
+        cell_a.founded = date(2026, 11, day)
+        cell_a.save(update_fields=["founded"])
+        assert fact_of(cell_a, today=DECEMBER).reasons == reasons
+
+    def test_a_committee_has_as_many_cells_as_stand_at_the_end_of_the_month(
+        self, committee, cell_a, cell_b, officer
+    ):
+        make.MeetingFactory(cell=cell_b, month=NOVEMBER, state=State.OPEN)
+        merge(cell_b, cell_a, officer, day=date(2026, 11, 20))
+        facts.refresh(first=OCTOBER, last=NOVEMBER, now=make.at(TODAY))
+        sums = queries.sums_by_month(committee, OCTOBER, NOVEMBER)
+        told = [(row["cells"], row["members"], row["regular_held"]) for row in sums.values()]
+        assert told == [(2, 12, 0), (1, 12, 0)]
+
+
+class TestReopenedMinutes:
+    def test_that_were_signed_in_time_are_not_late_for_being_opened_again(
+        self, cell_a, secretary_a, officer
+    ):
+        meeting = minutes.sign(
+            ready(cell_a, secretary_a), now=make.at(date(2026, 11, 4)), by=secretary_a
+        )
+        reopening.reopen(meeting, reason=REASON, now=make.at(date(2026, 11, 20)), by=officer)
+        assert fact_of(cell_a).signed_in_time is None
+        meeting.refresh_from_db()
+        minutes.sign(meeting, now=make.at(date(2026, 11, 21)), by=secretary_a)
+        fact = fact_of(cell_a)
+        assert (fact.signed_on, fact.signed_in_time) == (date(2026, 11, 21), True)
+        assert "signed_late" not in fact.reasons
+
+    def test_that_were_late_stay_late(self, cell_a, secretary_a, officer):
+        meeting = minutes.sign(ready(cell_a, secretary_a), now=make.at(TODAY), by=secretary_a)
+        reopening.reopen(meeting, reason=REASON, now=make.at(TODAY, 20), by=officer)
+        meeting.refresh_from_db()
+        minutes.sign(meeting, now=make.at(TODAY, 21), by=secretary_a)
+        assert fact_of(cell_a).signed_in_time is False
