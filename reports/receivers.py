@@ -11,17 +11,17 @@ from members.models import MemberAct, Membership
 from reports import tasks
 from reports.models import CellMonth
 from reports.services import reminders
-from reports.services.facts import reach_of
+from reports.services.facts import cells_of, reach_of
 
 
 def minutes_signed(meeting: Meeting, **_: object) -> None:
     """A signature changes the facts of its month, and of the months whose work it closes."""
-    _refresh({meeting.cell_id}, reach_of(meeting))
+    _refresh(cells_of(meeting), reach_of(meeting))
 
 
 def minutes_reopened(meeting: Meeting, since: date, **_: object) -> None:
     """Until they are signed again, the facts are those without these minutes."""
-    _refresh({meeting.cell_id}, since)
+    _refresh(cells_of(meeting), since)
 
 
 def superior_scored(meeting: Meeting, **_: object) -> None:

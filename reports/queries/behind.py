@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Least
 
-from meetings.models import BookPage, Meeting, PageKind, SuperiorScore
+from meetings.models import Assignment, BookPage, Meeting, PageKind, SuperiorScore
 from reports.models import CellMonth
 
 Behind = list[tuple[int, date]]
@@ -30,6 +30,23 @@ def signed(before: date, *, of: Q | None = None) -> Behind:
         .annotate(own=Min("month"), oldest=Min("closed_assignments__meeting__month"))
     )
     return list(late.values_list("cell", Least("own", Coalesce("oldest", "own"))))
+
+
+def closed_elsewhere(before: date) -> Behind:
+    """Cells that were merged into another, whose signed minutes have ended their work since."""
+    fact = CellMonth.objects.filter(cell=OuterRef("cell"), month=OuterRef("meeting__month"))
+    late = (
+        Assignment.objects.filter(
+            cell__merged_into__isnull=False,
+            closed_by__signed_at__isnull=False,
+            meeting__month__lt=before,
+        )
+        .alias(refreshed_at=Subquery(fact.values("refreshed_at")[:1]))
+        .filter(refreshed_at__lt=F("closed_by__signed_at"))
+        .order_by()
+        .values("cell")
+    )
+    return list(late.values_list("cell", Min("meeting__month")))
 
 
 def _written(cell: str) -> Subquery:

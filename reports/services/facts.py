@@ -78,7 +78,10 @@ def refresh(*, cells: Iterable[int] | None = None, first: date, last: date, now:
         span = {"month__range": (first, last)}
         CellMonth.objects.filter(cell__in=ids, refreshed_at__lt=now, **span).delete()
         # Sums are made one after the other, so that each sees what the one before has written.
-        above = list(_committees_above(ids).order_by("pk").select_for_update(no_key=True))
+        # Of all cells: also the committees that have none any more.
+        concerned = _committees_above(ids) if cells is not None else Committee.objects.all()
+        locked = concerned.order_by("pk").select_for_update(no_key=True)
+        above = list(locked.values_list("pk", flat=True))
         # A cell may have changed its kind: what nothing adds up to any more goes first.
         BranchMonth.objects.filter(committee__in=above, **span).delete()
         cursor.execute(
@@ -96,11 +99,11 @@ def refresh_since(cells: list[int], since: date, *, now: datetime) -> int:
 
 
 def _committees_above(cells: list[int]) -> models.QuerySet:
-    """The ids of the committees of these cells and of all above them."""
+    """The committees of these cells and all above them."""
     own = Committee.objects.filter(cells__in=cells).values_list("path", flat=True).distinct()
     step = Committee.steplen
     paths = {path[:end] for path in own for end in range(step, len(path) + step, step)}
-    return Committee.objects.filter(path__in=paths).values_list("pk", flat=True)
+    return Committee.objects.filter(path__in=paths)
 
 
 def reach_of(meeting: Meeting) -> date:
@@ -109,6 +112,14 @@ def reach_of(meeting: Meeting) -> date:
     closed = Assignment.objects.filter(closed_by=meeting)
     oldest = closed.aggregate(month=Min("meeting__month"))["month"]
     return min(oldest or meeting.month, meeting.month)
+
+
+def cells_of(meeting: Meeting) -> set[int]:
+    """The cells whose facts a signature under the meeting can change: its own, and those merged
+    into it whose work it heard of."""
+    heard = Q(reviews__meeting=meeting) | Q(carried_to__meeting=meeting) | Q(closed_by=meeting)
+    others = Assignment.objects.filter(heard).exclude(cell=meeting.cell_id).order_by()
+    return {meeting.cell_id, *others.values_list("cell", flat=True)}
 
 
 def catch_up(*, now: datetime) -> int:
@@ -138,6 +149,7 @@ def _behind(before: date, *, since: datetime) -> dict[date, list[int]]:
     return _grouped(
         [
             *behind.signed(before),
+            *behind.closed_elsewhere(before),
             *behind.reopened(before, since=since),
             *behind.scored(before, since=since),
             *behind.moved(before, since=since),

@@ -6,14 +6,15 @@ from datetime import date
 import pytest
 
 from cells.models import Cell
-from meetings.models import Assignment, State
+from meetings.models import Assignment, Meeting, State
 from meetings.services import minutes, reopening
 from members.services import cell_merging
-from reports import queries
-from reports.models import CellMonth
+from reports import queries, receivers, tasks
+from reports.models import BranchMonth, CellMonth
+from reports.queries import behind
 from reports.services import facts
 from tests import factories as make
-from tests.meetings.helpers import ready
+from tests.meetings.helpers import given_and_signed, ready
 
 OCTOBER, NOVEMBER, DECEMBER = (date(2026, month, 1) for month in (10, 11, 12))
 TODAY = date(2026, 11, 23)
@@ -90,6 +91,48 @@ class TestLifeOfACell:
         sums = queries.sums_by_month(committee, OCTOBER, NOVEMBER)
         told = [(row["cells"], row["members"], row["regular_held"]) for row in sums.values()]
         assert told == [(2, 12, 0), (1, 12, 0)]
+
+    def test_a_committee_that_lost_its_cells_has_no_sums(
+        self, committee, another_committee, cell_a
+    ):
+        facts.refresh(first=NOVEMBER, last=NOVEMBER, now=make.at(TODAY))
+        assert BranchMonth.objects.filter(committee=committee).exists()
+        cell_a.committee = another_committee
+        cell_a.save(update_fields=["committee"])
+        facts.catch_up(now=make.at(TODAY))
+        assert not BranchMonth.objects.filter(committee=committee).exists()
+
+
+class TestWorkThatWentOver:
+    @pytest.fixture
+    def heard(self, cell_a, cell_b, secretary_a, secretary_b, officer) -> Meeting:
+        """Signed minutes that found work of the merged cell done."""
+        work = given_and_signed(cell_b, secretary_b, day=date(2026, 9, 3), report_month=OCTOBER)
+        merge(cell_b, cell_a, officer, day=date(2026, 10, 20))
+        facts.refresh(first=date(2026, 9, 1), last=NOVEMBER, now=make.at(date(2026, 11, 2)))
+        meeting = make.MeetingFactory(cell=cell_a)
+        make.AssignmentReviewFactory(meeting=meeting, assignment=work)
+        make.marked_signed(meeting, by=secretary_a)
+        Assignment.objects.filter(pk=work.pk).update(state="done", closed_by=meeting)
+        return meeting
+
+    def test_moves_the_facts_of_the_cell_that_gave_it(self, heard, cell_a, cell_b, monkeypatch):
+        told = []
+        monkeypatch.setattr(receivers, "wake", lambda task, *args: told.append((task, *args)))
+        both = sorted([cell_a.pk, cell_b.pk])
+        receivers.minutes_signed(meeting=heard)
+        assert told == [(tasks.refresh_cells, both, "2026-09-01")]
+        facts.refresh_since(both, date(2026, 9, 1), now=make.at(TODAY))
+        assert CellMonth.objects.get(cell=cell_b, month=OCTOBER).done_late == 1
+        # Opened again, the minutes close nothing any more.
+        Assignment.objects.filter(closed_by=heard).update(state="open", closed_by=None)
+        receivers.minutes_reopened(meeting=heard, since=date(2026, 9, 1))
+        assert told[1] == told[0]
+
+    def test_is_caught_up_with_when_no_message_came(self, heard, cell_b):
+        assert behind.closed_elsewhere(NOVEMBER) == [(cell_b.pk, date(2026, 9, 1))]
+        facts.catch_up(now=make.at(date(2026, 12, 2)))
+        assert behind.closed_elsewhere(NOVEMBER) == []
 
 
 class TestReopenedMinutes:
