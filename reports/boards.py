@@ -11,6 +11,7 @@ from django.core.paginator import Page, Paginator
 from cells.models import CellKind, Committee
 from cells.text import figure
 from meetings.models import State
+from meetings.rules import last_day
 from reports import queries
 from reports.links import numbered
 from reports.measures import (
@@ -24,6 +25,7 @@ from reports.measures import (
     SPECIFICITY,
     THEMATIC,
     Measure,
+    closes_quarter,
     points,
 )
 from reports.rules import change
@@ -125,6 +127,7 @@ def committee_board(
     last_year = by_month.get(first, {})
     cells = queries.cells_under(committee)
     shown = [one for one in by_month if one > first]
+    cells = queries.standing(cells, min(shown, default=month), last_day(month))
     heat_page = Paginator(queries.named(cells), CELLS_A_PAGE).get_page(page)
     branch_page, branch_rows = _branches(committee, month, branches)
     return Board(
@@ -132,7 +135,7 @@ def committee_board(
         month=month,
         months=shown,
         sums=now,
-        figures=_figures(now, last_month, last_year),
+        figures=_figures(month, now, last_month, last_year),
         charts=_charts({one: by_month[one] for one in shown}),
         concerns=_concerns(committee, month),
         concerns_total=now.get("needing_attention", 0),
@@ -140,10 +143,10 @@ def committee_board(
         heat_page=heat_page,
         heat_rows=_heat(list(heat_page), shown, heat),
         kinds=[
-            (CellKind(row["kind"]).label, row, _compared(row))
+            (CellKind(row["kind"]).label, row, _compared(row, month))
             for row in queries.sums_by_kind(committee, month)
         ],
-        branches=[(row, _compared(row)) for row in branch_rows],
+        branches=[(row, _compared(row, month)) for row in branch_rows],
         branch_page=branch_page,
     )
 
@@ -162,18 +165,19 @@ def _branches(
     return Paginator(range(total), BRANCHES_A_PAGE).get_page(asked.number), rows
 
 
-def _compared(row: dict[str, Any]) -> list[tuple[str, str, str]]:
+def _compared(row: dict[str, Any], month: date) -> list[tuple[str, str, str]]:
     """What every line of a comparison shows of each measure: its name, the figure, its grade."""
     values = [(measure, measure.of_branch(row)) for measure in COMPARED]
     return [
-        (measure.short, measure.written(value), measure.grade(value)) for measure, value in values
+        (measure.short, measure.written(value), measure.grade_in(month, value))
+        for measure, value in values
     ]
 
 
-def _figures(now: dict, last_month: dict, last_year: dict) -> list[Figure]:
+def _figures(month: date, now: dict, last_month: dict, last_year: dict) -> list[Figure]:
     if not now:
         return []
-    shares = [_share(measure, now, last_month, last_year) for measure in COMPARED]
+    shares = [_share(measure, month, now, last_month, last_year) for measure in COMPARED]
     return [_members(now, last_month, last_year), *shares]
 
 
@@ -192,8 +196,9 @@ def _members(now: dict, last_month: dict, last_year: dict) -> Figure:
     )
 
 
-def _share(measure: Measure, now: dict, last_month: dict, last_year: dict) -> Figure:
+def _share(measure: Measure, month: date, now: dict, last_month: dict, last_year: dict) -> Figure:
     value = measure.of_branch(now)
+    anew = measure.by_quarter and closes_quarter(months_back(month, 1))  # it counts from nought
     part, whole = now[measure.part], now[measure.whole]
     counts = measure.part in {"present", "done_on_time"} or measure.whole in {
         "cells",
@@ -203,8 +208,8 @@ def _share(measure: Measure, now: dict, last_month: dict, last_year: dict) -> Fi
         label=measure.label,
         value=measure.written(value),
         detail=f"{figure(part)}/{figure(whole)}" if counts and whole else "",
-        grade=measure.grade(value),
-        since_month=points(change(value, measure.of_branch(last_month))),
+        grade=measure.grade_in(month, value),
+        since_month="" if anew else points(change(value, measure.of_branch(last_month))),
         since_year=points(change(value, measure.of_branch(last_year))),
     )
 

@@ -92,7 +92,7 @@ def cell_board(cell: Cell, *, month: date, today: date, writes: bool) -> CellBoa
             _line(member, name, list(found), months)
             for (member, name), found in groupby(rows, key=itemgetter("member", "called"))
         ],
-        work=list(queries.open_work(cell)),
+        work=list(queries.open_work(cell, today)),
         resolutions=queries.recent_resolutions(cell, RESOLUTIONS_SHOWN),
         unanswered=queries.unanswered(cell),
     )

@@ -81,6 +81,17 @@ def duties_of(fact: CellMonth, frame: Frame, *, writes: bool) -> list[Duty]:
     ]
 
 
+def _gone(fact: CellMonth, by: date) -> bool:
+    """Whether the cell was dissolved by that day, so that it owes nothing until then."""
+    dissolved = getattr(fact, "dissolved", None)
+    return dissolved is not None and dissolved <= by
+
+
+def _founded_after(fact: CellMonth, day: date) -> bool:
+    founded = getattr(fact, "founded", None)
+    return founded is not None and founded > day
+
+
 def _plan(fact: CellMonth, kind: str, *, writes: bool) -> str:
     return reverse("meetings:plan", args=[fact.cell_id, kind]) if writes else ""
 
@@ -94,6 +105,10 @@ def _regular(fact: CellMonth, frame: Frame, *, writes: bool) -> Duty:
     if fact.held:
         late = f", muộn {fact.days_late} ngày" if fact.days_late else ""
         return Duty(REGULAR, "done", f"{short_date(fact.regular_on)}{late}", link)
+    if _gone(fact, frame.regular_by):
+        return Duty(REGULAR, "neutral", f"Đã giải thể ngày {short_date(fact.dissolved)}")
+    if _founded_after(fact, frame.regular_by):
+        return Duty(REGULAR, "neutral", f"Mới thành lập ngày {short_date(fact.founded)}", link)
     limit = short_date(frame.regular_by)
     if frame.today > frame.regular_by:
         return Duty(REGULAR, "late", f"Quá ngày {limit}", link)
@@ -116,7 +131,11 @@ def _minutes(fact: CellMonth, frame: Frame) -> Duty:
 
 
 def _thematic(fact: CellMonth, frame: Frame, *, writes: bool) -> Duty:
-    held, wanted = fact.thematic_in_quarter, fact.thematic_required
+    # What was held in a later month of the quarter counts for an earlier one too.
+    held = getattr(fact, "thematic_by_now", None) or fact.thematic_in_quarter
+    wanted = fact.thematic_required
+    if held < wanted and _gone(fact, frame.quarter_ends):
+        return Duty(THEMATIC, "neutral", f"Đã giải thể ngày {short_date(fact.dissolved)}")
     if not wanted:
         return Duty(THEMATIC, "neutral", "Không đặt")
     words = f"{held}/{wanted} buổi"

@@ -3,6 +3,7 @@ gives it, which way is good, and how it is written."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -31,6 +32,9 @@ class Measure:
     parts: int = 1
     """Into how many parts a whole is cut: points of a score are hundredths."""
 
+    by_quarter: bool = False
+    """Whether a month tells how far its quarter is."""
+
     def written(self, value: Decimal | None) -> str:
         """As it stands in a table: percent, or points out of a hundred."""
         if self.parts == 1 or value is None:
@@ -47,6 +51,15 @@ class Measure:
         if not self.high_is_good:
             return "good" if value <= self.good else "poor" if value > self.poor else "fair"
         return "good" if value >= self.good else "poor" if value < self.poor else "fair"
+
+    def grade_in(self, month: date, value: Decimal | None) -> str:
+        """The grade in a month: a quarter that still runs is not graded for what it lacks."""
+        grade = self.grade(value)
+        return "" if self.by_quarter and grade != "good" and not closes_quarter(month) else grade
+
+
+def closes_quarter(month: date) -> bool:
+    return month.month % 3 == 0
 
 
 def percent(value: Decimal | None) -> str:
@@ -98,10 +111,18 @@ IN_TIME = Measure(
     lambda row: None if row["signed_in_time"] is None else Decimal(row["signed_in_time"]),
     "signed_in_time", "deadline_known",
 )  # fmt: skip
+
+
+def _thematic(row: Row) -> Decimal | None:
+    """Whether the quarter has its themes; not known before its last month tells that it has not."""
+    done = row["thematic_in_quarter"] >= row["thematic_required"]
+    return Decimal(done) if done or closes_quarter(row["month"]) else None
+
+
 THEMATIC = Measure(
-    "thematic", "Đủ chuyên đề của quý", "Chuyên đề", ("thematic_in_quarter", "thematic_required"),
-    lambda row: Decimal(row["thematic_in_quarter"] >= row["thematic_required"]),
-    "thematic_done", "cells",
+    "thematic", "Đủ chuyên đề của quý", "Chuyên đề",
+    ("month", "thematic_in_quarter", "thematic_required"), _thematic,
+    "thematic_done", "cells", by_quarter=True,
 )  # fmt: skip
 
 

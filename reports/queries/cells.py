@@ -32,6 +32,8 @@ from meetings.models import (
     State,
 )
 from meetings.queries_reserved import UNANSWERED
+from meetings.queries_work import of_cell
+from meetings.yearplan_rules import Quarter
 from reports.models import CellMonth
 
 
@@ -45,7 +47,7 @@ class Median(Aggregate):
 
 def facts_of(cell: Cell, first: date, last: date) -> list[CellMonth]:
     """The facts of the cell from month to month."""
-    rows = with_rating(CellMonth.objects.filter(cell=cell, month__range=(first, last)))
+    rows = with_duties(CellMonth.objects.filter(cell=cell, month__range=(first, last)), last)
     return list(rows.order_by("month"))
 
 
@@ -60,14 +62,20 @@ OWED = (
 def facts_of_month(cells: Iterable[Cell], month: date) -> dict[int, CellMonth]:
     """What the duties of these cells in the month speak of, by cell."""
     ids = [cell.pk for cell in cells]
-    rows = with_rating(CellMonth.objects.filter(cell__in=ids, month=month).only(*OWED))
+    rows = with_duties(CellMonth.objects.filter(cell__in=ids, month=month).only(*OWED), month)
     return {fact.cell_id: fact for fact in rows}
 
 
-def with_rating(facts: QuerySet[CellMonth]) -> QuerySet[CellMonth]:
-    """The facts with `rating`: how far the cell's rating of that year is, or None where no round
-    is open. A dict of `id`, `stage`, `by` (the day by which the cell proposes, ISO), `ratified`
-    (the state of the round) and `level`."""
+def with_duties(facts: QuerySet[CellMonth], month: date) -> QuerySet[CellMonth]:
+    """The facts with what else duties speak of: `founded` and `dissolved` of the cell,
+    `thematic_by_now` (held so far in the quarter of `month`, also later than it), and `rating`: how
+    far the cell's rating of that year is, or None where no round is open. A dict of `id`, `stage`,
+    `by` (the day by which the cell proposes, ISO), `ratified` (the state of the round) and
+    `level`."""
+    quarter = Quarter.of(month)
+    latest = CellMonth.objects.filter(
+        cell=OuterRef("cell"), month__range=(quarter.first, quarter.last)
+    ).order_by("-month")
     # As small an integer as the round's: of a numeric the planner knows no share of the rounds, and
     # goes through all of them for each cell.
     year = Cast(ExtractYear(OuterRef("month")), PositiveSmallIntegerField())
@@ -77,12 +85,17 @@ def with_rating(facts: QuerySet[CellMonth]) -> QuerySet[CellMonth]:
     told = JSONObject(
         id="pk", stage="stage", by="round__cell_by", state="round__state", level="ratified"
     )
-    return facts.annotate(rating=Subquery(ratings.values(told=told)[:1]))
+    return facts.annotate(
+        rating=Subquery(ratings.values(told=told)[:1]),
+        thematic_by_now=Subquery(latest.values("thematic_in_quarter")[:1]),
+        founded=F("cell__founded"),
+        dissolved=F("cell__dissolved"),
+    )
 
 
 def medians_of_like(cell: Cell, first: date, last: date) -> dict[date, dict[str, Any]]:
     """By month, the medians of attendance, points, specificity, repetition and execution of the
-    cells of the same kind in the same committee."""
+    cells of the same kind in the same committee; none where the cell is the only one."""
     whole = {"output_field": DecimalField(max_digits=12, decimal_places=6)}
     rows = (
         CellMonth.objects.filter(
@@ -98,7 +111,9 @@ def medians_of_like(cell: Cell, first: date, last: date) -> dict[date, dict[str,
             specificity=Median("review_specificity"),
             repetition_=Median("repetition"),
             execution=Median(F("done_on_time") * 1.0 / F("due"), filter=Q(due__gt=0), **whole),
+            cells=Count("pk"),
         )
+        .filter(cells__gt=1)
     )
     return {row["month"]: row for row in rows}
 
@@ -118,12 +133,12 @@ def attendance_by_member(cell: Cell, first: date, last: date) -> list[dict[str, 
     )
 
 
-def open_work(cell: Cell) -> QuerySet[Assignment]:
+def open_work(cell: Cell, today: date) -> QuerySet[Assignment]:
     """The work of signed meetings that is not finished, what is due first; also that of
-    a cell which was merged into this one."""
+    cells which were merged into this one."""
     return (
         Assignment.objects.filter(
-            Q(cell=cell) | Q(cell__merged_into=cell),
+            of_cell(cell, today),
             state=AssignmentState.OPEN,
             meeting__state=State.SIGNED,
         )

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -91,7 +91,8 @@ def _duties(
 ) -> HttpResponse:
     today = localdate()
     month = asked_month(request, today=today)
-    page = Paginator(queries.named(cells), CELLS_A_PAGE).get_page(request.GET.get("page"))
+    there = queries.standing(cells, month, last_day(month))
+    page = Paginator(queries.named(there), CELLS_A_PAGE).get_page(request.GET.get("page"))
     facts = queries.facts_of_month(page, month)
     frame = Frame.of(month, regime_on(last_day(month)), today)
     own = set(scope.held_by(request.user).cells(RoleKind.SECRETARY))
@@ -117,8 +118,13 @@ def cell(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def home_of(user: User) -> str:
-    """Where the user's day begins: the own cell, else the committee, else the cells followed."""
-    own = list(scope.cells_to_write(user).order_by("sort_key").values_list("pk", flat=True)[:1])
+    """Where the user's day begins: the own cell, one that stands first of all; else the committee,
+    else the cells followed."""
+    own = (
+        scope.cells_to_write(user)
+        .order_by(F("dissolved").asc(nulls_first=True), "sort_key")
+        .values_list("pk", flat=True)[:1]
+    )
     if own:
         return reverse("reports:cell", args=own)
     top = scope.committees_to_read(user).order_by("depth", "path").first()

@@ -15,13 +15,16 @@ from cells.models import Cell
 from hmk.demo.builder import build
 from hmk.demo.plan import Plan
 from meetings.models import Assignment, AssignmentState, Attendance, MeetingKind, MeetingRegime
+from members.services.cell_merging import merge_cells
 from reports.cellboards import cell_board
 from reports.duties import Frame, duties_of, end_of_quarter
 from reports.models import CellMonth
+from reports.queries import medians_of_like
 from reports.services import facts
 from tests import factories as make
 from tests.cast import signed_in
 from tests.hmk.demo_town import PASSWORD, TODAY, taken_back
+from tests.meetings.helpers import given_and_signed
 
 NOVEMBER, OCTOBER = date(2026, 11, 1), date(2026, 10, 1)
 SHOWN = "Chi bộ Tổ dân phố 5"
@@ -92,6 +95,33 @@ def test_a_reader_is_led_to_nothing_that_is_not_the_readers(town, in_november):
     cell = Cell.objects.get(name=SHOWN)
     page = client.get(f"/dashboards/cells/{cell.pk}/").content.decode()
     assert "Ghi tiếp" not in page
+    assert "/meetings/new/" not in page
+
+
+@pytest.mark.django_db
+def test_a_cell_alone_of_its_kind_is_compared_with_nobody(cell_a, cell_b):
+    Cell.objects.filter(pk=cell_b.pk).update(kind="school")
+    facts.refresh(first=OCTOBER, last=OCTOBER, now=make.at(TODAY))
+    assert medians_of_like(cell_a, OCTOBER, OCTOBER) == {}
+    Cell.objects.filter(pk=cell_b.pk).update(kind=cell_a.kind)
+    assert list(medians_of_like(cell_a, OCTOBER, OCTOBER)) == [OCTOBER]
+
+
+@pytest.mark.django_db
+def test_the_open_work_is_that_of_the_printed_list_through_two_mergers(
+    committee, cell_a, cell_b, secretary_b, officer
+):
+    work = given_and_signed(cell_b, secretary_b, day=date(2026, 9, 3))
+    third = make.TermFactory(cell=make.CellFactory(committee=committee)).cell
+    for cell, into, day in ((cell_b, third, 1), (third, cell_a, 20)):
+        merge_cells(cell, into=into, day=date(2026, 10, day), today=TODAY, by=officer)
+    assert cell_board(cell_a, month=NOVEMBER, today=TODAY, writes=True).work == [work]
+
+
+@pytest.mark.django_db
+def test_a_dissolved_cell_is_led_to_no_meeting(cell_a, secretary_a, in_november):
+    Cell.objects.filter(pk=cell_a.pk).update(dissolved=date(2026, 11, 1))
+    page = signed_in(secretary_a).get(f"/dashboards/cells/{cell_a.pk}/").content.decode()
     assert "/meetings/new/" not in page
 
 

@@ -2,17 +2,23 @@
 be done yet, or any more."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from cells.models import Cell
-from meetings.models import Assignment, Meeting, State
+from meetings.models import Assignment, Meeting, MeetingKind, State
+from meetings.queries import regime_on
 from meetings.services import minutes, reopening
 from members.services import cell_merging
 from reports import queries, receivers, tasks
+from reports.boards import committee_board
+from reports.duties import Frame, duties_of
+from reports.measures import HELD, THEMATIC
 from reports.models import BranchMonth, CellMonth
 from reports.queries import behind
 from reports.services import facts
+from reports.views.boards import home_of
 from tests import factories as make
 from tests.meetings.helpers import given_and_signed, ready
 
@@ -64,6 +70,40 @@ class TestRunningMonth:
         assert (fact.due, fact.still_open, fact.overdue_at_end) == (1, 1, 1)
 
 
+class TestQuarter:
+    def test_a_theme_of_its_last_month_is_that_of_the_whole_quarter(self, cell_a):
+        make.MeetingFactory(
+            cell=cell_a, kind=MeetingKind.THEMATIC, month=DECEMBER, state=State.OPEN
+        )
+        facts.refresh(cells=[cell_a.pk], first=OCTOBER, last=DECEMBER, now=make.at(JANUARY))
+        frame = Frame.of(OCTOBER, regime_on(date(2026, 10, 31)), JANUARY)
+        duties = [
+            duties_of(queries.facts_of_month([cell_a], OCTOBER)[cell_a.pk], frame, writes=False),
+            duties_of(queries.facts_of(cell_a, OCTOBER, OCTOBER)[0], frame, writes=False),
+        ]
+        assert {(one[2].state, one[2].words) for one in duties} == {("done", "1/1 buổi")}
+
+    def test_what_it_lacks_is_not_graded_before_its_last_month(self):
+        lacking = {"thematic_in_quarter": 0, "thematic_required": 1}
+        months = (OCTOBER, NOVEMBER, DECEMBER)
+        known = [THEMATIC.of_cell(lacking | {"month": month}) for month in months]
+        assert known == [None, None, 0]
+        assert [THEMATIC.grade_in(month, Decimal("0.2")) for month in months] == ["", "", "poor"]
+        assert THEMATIC.grade_in(OCTOBER, Decimal(1)) == "good"
+
+    def test_the_dashboard_does_not_compare_its_first_month_with_the_quarter_before(
+        self, committee, cell_a
+    ):
+        september = date(2026, 9, 1)
+        facts.refresh(first=september, last=NOVEMBER, now=make.at(TODAY))
+
+        def moved(month: date) -> str:
+            board = committee_board(committee, month=month, heat=HELD, page=1)
+            return next(one for one in board.figures if one.label == THEMATIC.label).since_month
+
+        assert (moved(OCTOBER), moved(NOVEMBER)) == ("", "0")
+
+
 class TestLifeOfACell:
     def test_one_dissolved_before_the_day_of_the_meeting_needs_no_attention(
         self, cell_a, cell_b, officer
@@ -81,6 +121,19 @@ class TestLifeOfACell:
         cell_a.founded = date(2026, 11, day)
         cell_a.save(update_fields=["founded"])
         assert fact_of(cell_a, today=DECEMBER).reasons == reasons
+
+    def test_its_duties_say_that_it_was_not_there(self, cell_a, cell_b, officer):
+        merge(cell_b, cell_a, officer, day=date(2026, 11, 5))
+        cell_a.founded = date(2026, 11, 12)
+        cell_a.save(update_fields=["founded"])
+        facts.refresh(first=NOVEMBER, last=NOVEMBER, now=make.at(TODAY))
+        found = queries.facts_of_month([cell_a, cell_b], NOVEMBER)
+        frame = Frame.of(NOVEMBER, regime_on(TODAY), TODAY)
+        new, gone = (duties_of(found[one.pk], frame, writes=True) for one in (cell_a, cell_b))
+        assert (new[0].state, new[0].words) == ("neutral", "Mới thành lập ngày 12/11/2026")
+        assert {(one.state, one.words) for one in (gone[0], gone[2])} == {
+            ("neutral", "Đã giải thể ngày 05/11/2026")
+        }
 
     def test_a_committee_has_as_many_cells_as_stand_at_the_end_of_the_month(
         self, committee, cell_a, cell_b, officer
@@ -101,6 +154,29 @@ class TestLifeOfACell:
         cell_a.save(update_fields=["committee"])
         facts.catch_up(now=make.at(TODAY))
         assert not BranchMonth.objects.filter(committee=committee).exists()
+
+    def test_a_dissolved_one_is_on_no_later_page(
+        self, committee, cell_a, cell_b, officer, client_of, monkeypatch
+    ):
+        merge(cell_b, cell_a, officer, day=date(2026, 11, 5))
+        facts.refresh(first=NOVEMBER, last=DECEMBER, now=make.at(date(2026, 12, 2)))
+        monkeypatch.setattr("reports.views.boards.localdate", lambda: date(2026, 12, 2))
+        client, address = client_of(officer), f"/dashboards/committees/{committee.pk}"
+        assert cell_b.name in client.get(f"{address}/duties/?month=2026-11").content.decode()
+        shown = client.get(f"{address}/duties/").content.decode()
+        assert cell_a.name in shown
+        assert cell_b.name not in shown
+        board = committee_board(committee, month=DECEMBER, heat=HELD, page=1)
+        assert {cell for cell, _ in board.heat_rows} == {cell_a, cell_b}
+        BranchMonth.objects.filter(month=NOVEMBER).delete()
+        board = committee_board(committee, month=DECEMBER, heat=HELD, page=1)
+        assert [cell for cell, _ in board.heat_rows] == [cell_a]
+
+    def test_the_day_begins_with_the_cell_that_stands(self, cell_a, cell_b, officer, secretary_b):
+        make.RoleFactory(user=secretary_b, cell=cell_a)
+        assert home_of(secretary_b) == f"/dashboards/cells/{cell_a.pk}/"
+        merge(cell_a, cell_b, officer, day=date(2026, 11, 5))
+        assert home_of(secretary_b) == f"/dashboards/cells/{cell_b.pk}/"
 
 
 class TestWorkThatWentOver:
