@@ -11,6 +11,7 @@ from cells.models import Cell
 from cells.templatetags.vietnamese import short_date
 from meetings.models import MeetingRegime
 from meetings.queries import regime_on
+from meetings.queries_work import MERGERS
 from meetings.rules import last_day
 from members.queries import probation_in
 from members.rules import birthday, years_before
@@ -55,7 +56,7 @@ def _regular(today: date, regime: MeetingRegime | None) -> Iterator[Due]:
     )
     name = f"tháng {month:%m/%Y}"
     if latest and today > latest:
-        for cell in queries.without_meeting(today):
+        for cell in queries.without_meeting(today, by=latest):
             text = f"{cell}: quá ngày {short_date(latest)} mà chưa họp thường kỳ {name}."
             yield Due(ReminderKind.NOT_HELD, cell.pk, f"{month:%Y-%m}", text, _to_plan(cell))
         return
@@ -103,11 +104,21 @@ def _thematic(today: date, regime: MeetingRegime | None) -> Iterator[Due]:
 def _work(today: date) -> Iterator[Due]:
     near = timedelta(days=WORK_DAYS)
     for one in queries.work_due(today - near, today + near):
-        text = (
-            f"{one.cell}: {one.task.rstrip('.')}. Đồng chí {one.lead}, hạn {short_date(one.due)}."
-        )
-        link = reverse("reports:cell", args=[one.cell_id])
-        yield Due(ReminderKind.WORK, one.cell_id, str(one.pk), text, link)
+        cell = _hearing(one.cell, today)
+        if cell.dissolved and cell.dissolved <= today:
+            continue
+        text = f"{cell}: {one.task.rstrip('.')}. Đồng chí {one.lead}, hạn {short_date(one.due)}."
+        link = reverse("reports:cell", args=[cell.pk])
+        yield Due(ReminderKind.WORK, cell.pk, str(one.pk), text, link)
+
+
+def _hearing(cell: Cell, today: date) -> Cell:
+    """The cell that hears of the work of this one by now, which may have gone over into it."""
+    for _ in range(MERGERS):
+        if cell.merged_into is None or cell.dissolved > today:
+            break
+        cell = cell.merged_into
+    return cell
 
 
 def _probation(today: date) -> Iterator[Due]:

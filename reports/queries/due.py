@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from cells.models import Cell
 from meetings.models import Assignment, AssignmentState, Meeting, MeetingKind, State
+from meetings.queries_work import MERGERS
 
 
 def standing_cells(today: date) -> QuerySet[Cell]:
@@ -21,10 +22,12 @@ def _regular(month: date) -> QuerySet[Meeting]:
     return Meeting.objects.filter(cell=OuterRef("pk"), kind=MeetingKind.REGULAR, month=month)
 
 
-def without_meeting(today: date) -> QuerySet[Cell]:
-    """The cells that have held no regular meeting in the month of the day."""
+def without_meeting(today: date, *, by: date) -> QuerySet[Cell]:
+    """The cells that have held no regular meeting in the month of the day, though they were there
+    by the last day for it."""
     held = _regular(today.replace(day=1)).exclude(state=State.PLANNED)
-    return standing_cells(today).filter(~Exists(held))
+    there = Q(founded__isnull=True) | Q(founded__lte=by)
+    return standing_cells(today).filter(there, ~Exists(held))
 
 
 def without_plan(today: date, *, usual_day: int, notice_days: int) -> QuerySet[Cell]:
@@ -50,19 +53,21 @@ def unsigned_meetings() -> QuerySet[Meeting]:
 
 
 def short_of_themes(today: date, *, first: date, last: date, wanted: int) -> QuerySet[Cell]:
-    """The cells with fewer thematic meetings than `wanted` from day to day; with their `themes`."""
-    held = Q(
-        meetings__kind=MeetingKind.THEMATIC,
-        meetings__month__range=(first, last),
-        meetings__state__in=[State.OPEN, State.SIGNED],
+    """The cells with fewer thematic meetings than `wanted` from day to day, held or arranged for
+    today or later; with their `themes`, those held."""
+    ours = Q(meetings__kind=MeetingKind.THEMATIC, meetings__month__range=(first, last))
+    held = ours & Q(meetings__state__in=[State.OPEN, State.SIGNED])
+    ahead = ours & Q(meetings__state=State.PLANNED, meetings__planned_at__date__gte=today)
+    cells = standing_cells(today).annotate(
+        themes=Count("meetings", filter=held), arranged=Count("meetings", filter=held | ahead)
     )
-    cells = standing_cells(today).annotate(themes=Count("meetings", filter=held))
-    return cells.filter(themes__lt=wanted)
+    return cells.filter(arranged__lt=wanted)
 
 
 def work_due(first: date, last: date) -> QuerySet[Assignment]:
-    """The open work of signed meetings that is due from day to day."""
+    """The open work of signed meetings that is due from day to day, with the cells into which its
+    own may have gone over."""
     rows = Assignment.objects.filter(
         state=AssignmentState.OPEN, meeting__state=State.SIGNED, due__range=(first, last)
     )
-    return rows.select_related("cell", "lead").order_by("due", "pk")
+    return rows.select_related(f"cell{'__merged_into' * MERGERS}", "lead").order_by("due", "pk")

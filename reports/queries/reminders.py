@@ -21,10 +21,14 @@ UNWRITTEN = Q(by_mail=True, mailed_at__isnull=True, letter__isnull=True)
 """Reminders that are to be told in a letter and are in none yet."""
 
 
+STILL_THEIRS = Exists(Role.objects.filter(user=OuterRef("user"), cell=OuterRef("cell")))
+"""Reminders of a cell with which their reader still has to do: what they say is for its people."""
+
+
 def reminders_of(user: User) -> QuerySet[Reminder]:
     """The user's reminders: what was not seen first, then the newest."""
     return (
-        Reminder.objects.filter(user=user, in_app=True)
+        Reminder.objects.filter(STILL_THEIRS, user=user, in_app=True)
         .select_related("cell", "sent_by")
         .order_by(F("seen_at").desc(nulls_first=True), "-made_at", "-pk")
     )
@@ -40,8 +44,10 @@ def choices_of(user: User) -> dict[str, tuple[bool, bool]]:
 
 ROLES_AND_UNSEEN = f"""
     SELECT array(SELECT DISTINCT kind FROM {Role._meta.db_table} WHERE user_id = %(user)s),
-           (SELECT count(*) FROM {Reminder._meta.db_table}
-            WHERE user_id = %(user)s AND in_app AND seen_at IS NULL)
+           (SELECT count(*) FROM {Reminder._meta.db_table} told
+            WHERE user_id = %(user)s AND in_app AND seen_at IS NULL
+              AND EXISTS (SELECT FROM {Role._meta.db_table}
+                          WHERE user_id = %(user)s AND cell_id = told.cell_id))
 """  # noqa: S608 - names of tables
 """Written out, since every page asks it: the ORM takes longer to put it together."""
 
@@ -54,9 +60,9 @@ def roles_and_unseen(user: User) -> tuple[set[str], int]:
     return set(kinds), number
 
 
-def people_of(cells: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
+def people_of(cells: Iterable[int]) -> dict[int, list[tuple[int, str, bool]]]:
     """By cell, the accounts of its secretaries and of those who follow it, each once, with the
-    kind of the role."""
+    kind of the role and whether they can be written to."""
     rows = (
         Role.objects.filter(
             cell__in=cells,
@@ -64,12 +70,22 @@ def people_of(cells: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
             user__is_active=True,
         )
         .order_by("cell", F("kind").desc(), "user")  # secretary before overseer
-        .values_list("cell", "user", "kind")
+        .values_list("cell", "user", "kind", "user__email")
     )
-    people: dict[int, dict[int, str]] = defaultdict(dict)
-    for cell, user, kind in rows:
-        people[cell].setdefault(user, kind)
-    return defaultdict(list, {cell: list(found.items()) for cell, found in people.items()})
+    people: dict[int, dict[int, tuple[int, str, bool]]] = defaultdict(dict)
+    for cell, user, kind, email in rows:
+        people[cell].setdefault(user, (user, kind, bool(email)))
+    return defaultdict(list, {cell: list(found.values()) for cell, found in people.items()})
+
+
+def nobody_told(cells: list[Cell]) -> list[Cell]:
+    """Those of the cells that no open account works for as secretary."""
+    people = people_of([cell.pk for cell in cells])
+    return [
+        cell
+        for cell in cells
+        if not any(role == RoleKind.SECRETARY for _, role, _ in people[cell.pk])
+    ]
 
 
 def ways_of(users: Iterable[int]) -> dict[tuple[int, str], tuple[bool, bool]]:
@@ -84,7 +100,7 @@ def ways_of(users: Iterable[int]) -> dict[tuple[int, str], tuple[bool, bool]]:
 # --- Letters --------------------------------------------------------------------------------------
 def accounts_to_write() -> list[int]:
     """The accounts for which a letter waits, or is to be written."""
-    unwritten = Reminder.objects.filter(UNWRITTEN, user=OuterRef("pk"))
+    unwritten = Reminder.objects.filter(UNWRITTEN, STILL_THEIRS, user=OuterRef("pk"))
     waiting = Letter.objects.filter(state=LetterState.WAITING, user=OuterRef("pk"))
     return list(
         User.objects.filter(Exists(unwritten) | Exists(waiting), is_active=True)

@@ -28,7 +28,7 @@ from accounts.models import User
 from cells.models import Committee
 from reports import queries
 from reports.models import TROUBLED, Letter, LetterState, Reminder
-from reports.queries.reminders import UNWRITTEN, troubled_letters
+from reports.queries.reminders import STILL_THEIRS, UNWRITTEN, troubled_letters
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ def claim(user: int, *, now: datetime) -> list[Letter]:
     with transaction.atomic():
         fresh = list(
             Reminder.objects.select_for_update(skip_locked=True, of=("self",))
-            .filter(UNWRITTEN, user=user, user__is_active=True)
+            .filter(UNWRITTEN, STILL_THEIRS, user=user, user__is_active=True)
             .exclude(user__email="")
             .values_list("pk", flat=True)
         )

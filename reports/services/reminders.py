@@ -15,6 +15,7 @@ from cells.models import Cell, Committee
 from evaluations.models import Round
 from reports.models import Reminder, ReminderChoice, ReminderKind
 from reports.queries import reminders as queries
+from reports.queries import standing
 from reports.reminding import Due, due_on
 
 TOLD_ABOVE = {
@@ -42,11 +43,13 @@ def remind(*, now: datetime) -> int:
 
 def _tell(found: list[Due], *, now: datetime, by: User | None = None) -> int:
     people = queries.people_of({due.cell for due in found})
-    ways = queries.ways_of({user for told in people.values() for user, _ in told})
+    ways = queries.ways_of({user for told in people.values() for user, *_ in told})
     rows = []
     for due in found:
-        for user, role in people[due.cell]:
+        for user, role, reached in people[due.cell]:
             in_app, by_mail = ways.get((user, due.kind), (True, True))
+            # Without an address there is no letter, nor a heap of old ones once there is one.
+            by_mail = by_mail and reached
             theirs = role == RoleKind.SECRETARY or due.kind in TOLD_ABOVE
             if theirs and (in_app or by_mail):
                 rows.append((user, due, in_app, by_mail))
@@ -84,15 +87,13 @@ def remind_cells(
     told. The same words on the same day reach nobody twice."""
     if not scope.committees_of_office(by).filter(pk=committee.pk).exists():
         raise PermissionDenied
-    below = set(
-        scope.cells_of_office(by)
-        .filter(committee__path__startswith=committee.path)
-        .values_list("pk", flat=True)
-    )
+    today = timezone.localdate(now)
+    office = scope.cells_of_office(by).filter(committee__path__startswith=committee.path)
+    below = set(standing(office, today, today).values_list("pk", flat=True))
     if not cells or not {cell.pk for cell in cells} <= below:
         raise ValidationError({"cells": "Xin chọn chi bộ trực thuộc để nhắc."})
     told = hashlib.sha256(text.encode()).hexdigest()[:24]
-    subject = f"{timezone.localdate(now)}-{by.pk}-{told}"
+    subject = f"{today}-{by.pk}-{told}"
     found = [
         Due(ReminderKind.OFFICE, cell.pk, subject, text, reverse("reports:cell", args=[cell.pk]))
         for cell in cells

@@ -5,12 +5,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cells.models import Cell
 from hmk.waking import wake
 from reports import access, queries
 from reports.forms import WORDS, WORDS_ABOUT, ReminderChoicesForm, RemindForm
-from reports.queries.reminders import troubled_letters
+from reports.queries.reminders import nobody_told, troubled_letters
 from reports.services import letters as mailing
 from reports.services import reminders as service
 from reports.tasks import mail_reminders
@@ -59,7 +61,8 @@ def choices(request: HttpRequest) -> HttpResponse:
 def remind(request: HttpRequest, pk: int) -> HttpResponse:
     """The office reminds chosen cells in its own words."""
     committee = access.committee_of_office(request.user, pk)
-    cells = queries.cells_under(committee)
+    today = localdate()
+    cells = queries.standing(queries.cells_under(committee), today, today)
     if request.method == "POST":
         form = RemindForm(request.POST, cells=cells)
         if form.is_valid():
@@ -72,7 +75,7 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
                 by=request.user,
             )
             tell = messages.success if told else messages.info
-            tell(request, _told(told, len(chosen)))
+            tell(request, _told(told, chosen))
             return redirect("reports:duties", pk=committee.pk)
     else:
         words = WORDS_ABOUT.get(request.GET.get("about", ""), WORDS)
@@ -85,10 +88,14 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/remind.html", page, status=422 if form.errors else 200)
 
 
-def _told(told: int, cells: int) -> str:
+def _told(told: int, cells: list[Cell]) -> str:
+    """What became of it: an office must know whom nobody has told."""
     if not told:
         return "Hôm nay các chi bộ này đã được nhắc đúng lời ấy, hoặc chưa có tài khoản bí thư."
-    return f"Đã nhắc {cells} chi bộ ({told} tài khoản)."
+    alone = nobody_told(cells)
+    words = f"Đã nhắc {len(cells) - len(alone)} chi bộ ({told} tài khoản)."
+    names = ", ".join(str(cell) for cell in alone)
+    return f"{words} Chưa có tài khoản bí thư: {names}." if alone else words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -160,12 +160,14 @@ class TestLifeOfACell:
     ):
         merge(cell_b, cell_a, officer, day=date(2026, 11, 5))
         facts.refresh(first=NOVEMBER, last=DECEMBER, now=make.at(date(2026, 12, 2)))
-        monkeypatch.setattr("reports.views.boards.localdate", lambda: date(2026, 12, 2))
+        for views in ("boards", "reminders"):
+            monkeypatch.setattr(f"reports.views.{views}.localdate", lambda: date(2026, 12, 2))
         client, address = client_of(officer), f"/dashboards/committees/{committee.pk}"
         assert cell_b.name in client.get(f"{address}/duties/?month=2026-11").content.decode()
-        shown = client.get(f"{address}/duties/").content.decode()
-        assert cell_a.name in shown
-        assert cell_b.name not in shown
+        for page in ("duties/", "remind/"):
+            shown = client.get(f"{address}/{page}").content.decode()
+            assert cell_a.name in shown
+            assert cell_b.name not in shown
         board = committee_board(committee, month=DECEMBER, heat=HELD, page=1)
         assert {cell for cell, _ in board.heat_rows} == {cell_a, cell_b}
         BranchMonth.objects.filter(month=NOVEMBER).delete()

@@ -14,13 +14,15 @@ from cells.models import Cell
 from evaluations.services.committee import ratify
 from meetings.models import AssignmentState, MeetingKind, State
 from members.models import StandingKind
+from members.services.cell_merging import merge_cells
 from reports import queries, reminding
 from reports.models import Reminder, ReminderChoice, ReminderKind
 from reports.queries.reminders import accounts_to_write
 from reports.reminding import due_on
-from reports.services import reminders
+from reports.services import letters, reminders
 from tests import factories as make
 from tests.evaluations.acting import opened, propose
+from tests.meetings.helpers import given_and_signed
 
 DAY = date(2026, 11, 2)
 NOW = make.at(DAY)
@@ -81,6 +83,37 @@ class TestDays:
         )
         assert not told(date(2026, 11, 17), ReminderKind.WORK)
 
+    def test_work_of_a_merged_cell_is_told_to_the_one_that_hears_of_it(
+        self, cell_a, cell_b, secretary_b, officer
+    ):
+        given_and_signed(cell_b, secretary_b, day=date(2026, 9, 3), due=date(2026, 11, 20))
+        merge_cells(cell_b, into=cell_a, day=date(2026, 10, 20), today=DAY, by=officer)
+        due = [one for one in due_on(date(2026, 11, 17)) if one.kind == ReminderKind.WORK]
+        assert [one.cell for one in due] == [cell_a.pk]
+        assert due[0].text.startswith(f"{cell_a}: ")
+        assert str(cell_a.pk) in due[0].link
+
+    def test_work_of_a_cell_that_is_gone_is_told_to_nobody(self, cell_a, secretary_a):
+        given_and_signed(cell_a, secretary_a, day=date(2026, 9, 3), due=date(2026, 11, 20))
+        Cell.objects.filter(pk=cell_a.pk).update(dissolved=date(2026, 11, 1))
+        assert not told(date(2026, 11, 17), ReminderKind.WORK)
+
+    @pytest.mark.parametrize(("founded", "is_told"), [(7, True), (8, False)])
+    def test_a_cell_founded_after_the_day_of_the_meeting_is_not_told_that_it_is_late(
+        self, cell_a, founded, is_told
+    ):
+        Cell.objects.filter(pk=cell_a.pk).update(founded=date(2026, 11, founded))
+        assert bool(told(date(2026, 11, 9), ReminderKind.NOT_HELD)) == is_told
+
+    def test_a_theme_that_has_its_day_is_told_once_the_day_has_passed(self, cell_a):
+        make.MeetingFactory(
+            cell=cell_a, kind=MeetingKind.THEMATIC, month=date(2026, 12, 1),
+            planned_at=make.at(date(2026, 12, 10)),
+        )  # fmt: skip
+        assert not told(date(2026, 12, 1), ReminderKind.THEMATIC)
+        assert not told(date(2026, 12, 10), ReminderKind.THEMATIC)
+        assert "0/1 buổi" in told(date(2026, 12, 11), ReminderKind.THEMATIC)[0]
+
     def test_a_probation_is_told_thirty_days_before_its_twelve_months_end(self, cell_a):
         make.member_of(
             cell_a, "Võ Thị Dự", since=date(2025, 12, 20), grade="probationary",
@@ -138,14 +171,33 @@ class TestTelling:
 
     @pytest.mark.parametrize(("in_app", "by_mail"), [(True, False), (False, True), (False, False)])
     def test_each_kind_can_be_switched_off_each_way(self, secretary_a, in_app, by_mail):
-        reminders.choose(secretary_a, {"not_held": (in_app, by_mail)})
-        reminders.remind(now=self.LATE)
         secretary_a.email = "bithu-a@example.vn"
         secretary_a.save()
+        reminders.choose(secretary_a, {"not_held": (in_app, by_mail)})
+        reminders.remind(now=self.LATE)
         found = Reminder.objects.filter(user=secretary_a)
         assert found.count() == (in_app or by_mail)
         assert queries.roles_and_unseen(secretary_a) == ({"secretary"}, int(in_app))
         assert (secretary_a.pk in accounts_to_write()) == by_mail
+
+    def test_an_address_that_comes_later_brings_no_heap_of_old_letters(self, secretary_a):
+        reminders.remind(now=self.LATE)
+        secretary_a.email = "bithu-a@example.vn"
+        secretary_a.save()
+        assert queries.roles_and_unseen(secretary_a)[1] == 1
+        assert accounts_to_write() == []
+
+    def test_who_works_for_the_cell_no_longer_reads_nothing_of_it(self, secretary_a, cell_b):
+        secretary_a.email = "bithu-a@example.vn"
+        secretary_a.save()
+        reminders.remind(now=self.LATE)
+        assert accounts_to_write() == [secretary_a.pk]
+        secretary_a.roles.all().delete()
+        make.RoleFactory(user=secretary_a, cell=cell_b)
+        assert accounts_to_write() == []
+        assert letters.mail(secretary_a.pk, now=self.LATE) == 0
+        assert queries.roles_and_unseen(secretary_a) == ({"secretary"}, 0)
+        assert not queries.reminders_of(secretary_a)
 
     def test_an_account_that_is_closed_is_told_nothing(self, secretary_a):
         secretary_a.is_active = False
@@ -190,8 +242,10 @@ class TestOffice:
         for by in (viewer, secretary_a):
             with pytest.raises(PermissionDenied):
                 reminders.remind_cells(committee, [cell_a], text="Họp đi", now=NOW, by=by)
-        with pytest.raises(ValidationError):
-            reminders.remind_cells(committee, [cell_elsewhere], text="Họp đi", now=NOW, by=officer)
+        Cell.objects.filter(pk=cell_a.pk).update(dissolved=date(2026, 11, 1))
+        for cell in (cell_elsewhere, cell_a):
+            with pytest.raises(ValidationError):
+                reminders.remind_cells(committee, [cell], text="Họp đi", now=NOW, by=officer)
         assert not Reminder.objects.exists()
 
     def test_by_the_page(self, client_of, committee, cell_a, cell_elsewhere, secretary_a, officer):
@@ -210,6 +264,14 @@ class TestOffice:
         again = client.post(url, {"cells": [cell_a.pk], "text": "Gửi biên bản gấp."}, follow=True)
         assert "Đã xong." not in again.content.decode()
         assert Reminder.objects.get().user == secretary_a
+
+    def test_the_page_names_the_cells_that_nobody_is_told_for(
+        self, client_of, committee, cell_a, cell_b, secretary_a, officer
+    ):
+        url = reverse("reports:remind", args=[committee.pk])
+        data = {"cells": [cell_a.pk, cell_b.pk], "text": "Gửi biên bản gấp."}
+        page = client_of(officer).post(url, data, follow=True).content.decode()
+        assert f"Đã nhắc 1 chi bộ (1 tài khoản). Chưa có tài khoản bí thư: {cell_b}." in page
 
 
 class TestPages:
