@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from cells.models import Cell
 from meetings.models import Assignment, Meeting, MeetingKind, State
@@ -12,7 +14,7 @@ from meetings.queries import regime_on
 from meetings.services import minutes, reopening
 from members.services import cell_merging
 from reports import queries, receivers, tasks
-from reports.boards import committee_board
+from reports.boards import committee_board, months_back
 from reports.duties import Frame, duties_of
 from reports.measures import HELD, THEMATIC
 from reports.models import BranchMonth, CellMonth
@@ -234,3 +236,29 @@ class TestReopenedMinutes:
         meeting.refresh_from_db()
         minutes.sign(meeting, now=make.at(TODAY, 21), by=secretary_a)
         assert fact_of(cell_a).signed_in_time is False
+
+
+class TestOnDemand:
+    def test_all_facts_are_written_anew_for_cells_where_they_stand_now(
+        self, committee, another_committee, cell_a, capsys
+    ):
+        month = timezone.localdate().replace(day=1)
+        first = months_back(month, 2)
+        facts.refresh(first=first, last=month, now=timezone.now())
+        CellMonth.objects.update(members=99)
+        cell_a.committee = another_committee
+        cell_a.save(update_fields=["committee"])
+        call_command("facts")
+        assert "3 cell months" in capsys.readouterr().out
+        assert set(CellMonth.objects.values_list("members", flat=True)) == {6}
+        assert not BranchMonth.objects.filter(committee=committee).exists()
+        assert BranchMonth.objects.filter(committee=another_committee).count() == 3
+
+    def test_since_a_month(self, cell_a, capsys):
+        call_command("facts", since=timezone.localdate().replace(day=1))
+        assert CellMonth.objects.filter(cell=cell_a).count() == 1
+
+    @pytest.mark.parametrize("month", ["2026", "2026-13", "x"])
+    def test_not_of_what_is_no_month(self, month, capsys):
+        with pytest.raises(CommandError, match="is not a month"):
+            call_command("facts", f"--since={month}")
