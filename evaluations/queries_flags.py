@@ -15,7 +15,8 @@ def flags_of(round_: Round) -> dict[str, list[int]]:
     """By flag ('failing', 'failed', 'commend'), the keys of the lines of the round whose ratified
     years say so, by cell and name.
 
-    Years count wherever the member was rated. HMK lists, people decide (HD 02-HD/BTCTW 2021).
+    Years count wherever the member was rated, under a double of the record as well. HMK lists,
+    people decide (HD 02-HD/BTCTW 2021).
     """
     found: dict[str, list[int]] = {flag: [] for flag in FLAGS}
     years = _years_of_those_at_an_end(round_)
@@ -34,21 +35,22 @@ def _years_of_those_at_an_end(round_: Round) -> dict[tuple[int, int], dict[int, 
         status=Status.RATED,
         ratified__in=(Level.NOT_COMPLETED, Level.EXCELLENT),
     )
-    again = earlier.filter(
-        member=OuterRef("member"), round__year=round_.year - 1, ratified=Level.EXCELLENT
-    )
+    again = earlier.filter(round__year=round_.year - 1, ratified=Level.EXCELLENT)
+    stood = Q(Exists(again.filter(member=OuterRef("member"))))
+    stood |= Q(Exists(again.filter(member__merged_into=OuterRef("member"))))
     here = (
         round_.member_ratings.filter(status=Status.RATED)
         .annotate(level=_now())
-        .filter(Q(level=Level.NOT_COMPLETED) | Q(Exists(again), level=Level.EXCELLENT))
+        .filter(Q(level=Level.NOT_COMPLETED) | Q(stood, level=Level.EXCELLENT))
         .order_by("cell_rating__cell__sort_key", "member__sort_key", "pk")
         .values_list("pk", "member", "level")
     )
     found = {(pk, member): {round_.year: level} for pk, member, level in here}
     by_member = {member: levels for (_, member), levels in found.items()}
-    rows = earlier.filter(member__in=list(by_member))
-    for member, year, level in rows.values_list("member", "round__year", "ratified"):
-        by_member[member][year] = level
+    for whose in ("member__merged_into", "member"):
+        rows = earlier.filter(**{f"{whose}__in": list(by_member)})
+        for member, year, level in rows.values_list(whose, "round__year", "ratified"):
+            by_member[member][year] = level
     return found
 
 

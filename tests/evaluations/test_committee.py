@@ -26,6 +26,7 @@ from evaluations.models import (
 from evaluations.rules import most_excellent
 from evaluations.services import cells
 from evaluations.services import committee as service
+from members.services import doubles
 from tests import factories as make
 from tests.cast import signed_in
 from tests.evaluations.acting import NOW, C, E, G, N, opened, propose, rated, secretary_of
@@ -300,3 +301,19 @@ def test_years_without_and_with_excellence_are_listed(committee, officer):
     assert flags == {worst: "failing", best: "commend"}
     assert flagged(round_) == flags
     assert Level(G).label == "Hoàn thành tốt nhiệm vụ"
+
+
+def test_years_under_a_double_of_the_record_count(committee, officer):
+    cell = make.furnished_cell(committee, "Chi bộ Tổ dân phố 9")
+    by = secretary_of(cell)
+    double = make.member_of(cell, "Trần Thị Mai Đôi")
+    last = opened(committee, officer, year=2025, rated_on=date(2025, 12, 31))
+    part = last.cell_ratings.get(cell=cell)
+    levels = [N if row.member == double else G for row in rated(part)]
+    propose(part, levels, by=by)
+    service.ratify(last, now=NOW, by=officer)
+    kept = make.member_of(cell, "Trần Thị Mai Đôi")
+    doubles.merge_doubles(kept, double, day=make.TODAY, today=make.TODAY, by=by)
+    round_ = opened(committee, officer)
+    round_.member_ratings.filter(member=kept).update(proposed=N)
+    assert flagged(round_) == {"Trần Thị Mai Đôi": "failing"}
