@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -57,9 +57,11 @@ class WhoIsRated:
 
 
 def months_between(since: date, until: date) -> int:
-    """Whole months from day to day."""
+    """Whole months from day to day; where the last month has no such day, up to its last one
+    (Điều 147 Bộ luật Dân sự 2015)."""
     months = (until.year - since.year) * 12 + until.month - since.month
-    return months - (until.day < since.day)
+    last_day = (until + timedelta(days=1)).day == 1
+    return months - (until.day < since.day and not last_day)
 
 
 HALF_A_YEAR = 6
@@ -367,10 +369,12 @@ def consequence(tally: Tally) -> Consequence:
 
 CONSEQUENCES: dict[tuple[PollRegime, Consequence], str] = {
     (PollRegime.R2014, Consequence.HALF_LOW): (
-        "Trên 50% tín nhiệm thấp: xem xét đưa ra khỏi quy hoạch (262-QĐ/TW)."
+        "Trên 50% tín nhiệm thấp: xem xét đưa ra khỏi quy hoạch; kết quả chỉ để tham khảo "
+        "(262-QĐ/TW)."
     ),
     (PollRegime.R2014, Consequence.TWO_THIRDS_LOW): (
-        "Từ 2/3 tín nhiệm thấp: cho thôi giữ chức hoặc xin từ chức (262-QĐ/TW)."
+        "Từ 2/3 tín nhiệm thấp: cho thôi giữ chức hoặc xin từ chức; kết quả chỉ để tham "
+        "khảo (262-QĐ/TW)."
     ),
     (PollRegime.R2023, Consequence.HALF_LOW): (
         "Trên 50% tín nhiệm thấp: đưa ra khỏi quy hoạch; xem xét cho thôi giữ chức, bố trí việc "

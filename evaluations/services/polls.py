@@ -52,6 +52,7 @@ def hold(committee: Committee, *, values: dict, persons: str, by: User) -> Confi
     """A new poll with its persons, one a line: 'Họ và tên; chức vụ'."""
     _refuse_others(committee, by)
     _refuse_too_few(values)
+    _refuse_other_rules(values)
     # Held meanwhile: a page that is sent twice makes one poll.
     Committee.objects.select_for_update().get(pk=committee.pk)
     poll = put(ConfidencePoll(committee=committee), values)
@@ -71,7 +72,10 @@ def change(
     Raises ValidationError where a count no longer fits the ballots collected.
     """
     with open_poll(poll, by=by) as locked:
-        _refuse_too_few({"present": locked.present, "summoned": locked.summoned} | values)
+        stands = ("present", "summoned", "held_on", "regime")
+        whole = {name: getattr(locked, name) for name in stands} | values
+        _refuse_too_few(whole)
+        _refuse_other_rules(whole)
         put(locked, values)
         if persons is not None:
             _rewrite_persons(locked, persons)
@@ -112,6 +116,14 @@ def _refuse_too_few(values: dict) -> None:
         return
     if present <= summoned and not rules.enough_present(present, summoned):
         raise ValidationError({"present": "Cần ít nhất 2/3 số người được triệu tập có mặt."})
+
+
+def _refuse_other_rules(values: dict) -> None:
+    """A poll stands under the regulation in force on its day."""
+    day, regime = values.get("held_on"), values.get("regime")
+    if day is not None and regime and regime != rules_on(day):
+        right = PollRules(rules_on(day)).label
+        raise ValidationError({"regime": f"Ngày {day:%d/%m/%Y} áp dụng {right}."})
 
 
 def _lines_of(poll: ConfidencePoll, persons: str) -> list[ConfidenceLine]:

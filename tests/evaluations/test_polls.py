@@ -119,6 +119,20 @@ def test_each_day_has_its_regulation():
     assert polls.rules_on(date(2023, 2, 2)) == PollRules.R2023
 
 
+def test_a_poll_stands_under_the_regulation_of_its_day(poll, committee, officer):
+    old = {"title": "Hội nghị năm 2018", "held_on": date(2018, 11, 20)}
+    assert "262-QĐ/TW" in refusal(lambda: held(committee, by=officer, **old))["regime"][0]
+    made = held(committee, by=officer, **old, regime=PollRules.R2014)
+    for values in ({"held_on": date(2024, 5, 2)}, {"regime": PollRules.R2023}):
+        assert "regime" in refusal(
+            lambda values=values: polls.change(made, values=values, by=officer)
+        )
+    line = made.lines.first()
+    polls.count(made, counts={line.pk: counts(5, 5, 20)}, by=officer)
+    page = signed_in(officer).get(made.get_absolute_url()).content.decode()
+    assert "kết quả chỉ để tham khảo" in page
+
+
 @given(st.lists(st.integers(0, 60), min_size=4, max_size=4))
 def test_the_tiers_are_those_of_the_integers(figures):
     high, middle, low, invalid = figures

@@ -104,6 +104,14 @@ def test_months_are_whole():
     assert months_between(date(2025, 12, 31), date(2026, 12, 30)) == 11
 
 
+def test_a_term_of_months_ends_on_the_last_day_of_a_shorter_month():
+    """Điều 147.4 Bộ luật Dân sự: where the last month has no such day."""
+    assert months_between(date(2026, 5, 31), date(2026, 11, 30)) == 6
+    assert months_between(date(2026, 5, 31), date(2026, 11, 29)) == 5
+    assert months_between(date(2026, 8, 31), date(2027, 2, 28)) == 6
+    assert months_between(date(2026, 8, 30), date(2027, 2, 27)) == 5
+
+
 @given(
     st.builds(
         Standing,
