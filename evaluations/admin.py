@@ -43,6 +43,21 @@ class CopyForm(forms.Form):
     )
 
 
+class RegimeForm(forms.ModelForm):
+    """What HMK looks up by name in a regime is words by name."""
+
+    def clean(self) -> dict:
+        data = super().clean()
+        for name in {"forms", "notes"} & data.keys():
+            value = data[name] = {} if data[name] is None else data[name]
+            words = isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+            if not words:
+                self.add_error(
+                    name, 'Cần dạng {"tên": "nội dung"}, cả tên và nội dung đều trong ngoặc kép.'
+                )
+        return data
+
+
 class LevelNormInline(admin.StackedInline):
     model = LevelNorm
     extra = 0
@@ -70,6 +85,7 @@ def years(regime: RatingRegime) -> str:
 
 @admin.register(RatingRegime)
 class RatingRegimeAdmin(Versioned, admin.ModelAdmin):
+    form = RegimeForm
     list_display = ["name", "code", years, "cap_percent", "cap_base", "cap_scope", "used"]
     search_fields = ["name", "code"]
     inlines = [LevelNormInline, RatingCriterionInline]

@@ -69,6 +69,8 @@ def open_round(
             }
         )
     with transaction.atomic():
+        # Held meanwhile: of two committees that mean the same cells the second sees the first.
+        RatingRegime.objects.select_for_update(no_key=True).get(pk=regime.pk)
         try:
             with transaction.atomic():
                 new.save()

@@ -1,7 +1,8 @@
 """A year of the committee: opening, board, balance, ratification, what it shows."""
 
+from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -87,13 +88,18 @@ def _year_in(request: HttpRequest, otherwise: int) -> int:
 
 
 def _usual_days(year: int) -> dict[str, object]:
-    """Done before 31/12 (HD 25-HD/BTCTW, 5.1); the days before are the house's own."""
+    """Done by the day that the regime says, 31/12 by HD 25-HD/BTCTW, 5.1; the days before are the
+    house's own."""
+    done, regime = date(year, 12, 31), rounds.regime_of(year)
+    if regime:
+        month = regime.deadline_month
+        done = date(year, month, min(regime.deadline_day, monthrange(year, month)[1]))
     return {
         "year": year,
         "rated_on": date(year, 12, 31),
-        "self_review_by": date(year, 12, 5),
-        "cell_by": date(year, 12, 15),
-        "ratify_by": date(year, 12, 31),
+        "self_review_by": done - timedelta(days=26),
+        "cell_by": done - timedelta(days=16),
+        "ratify_by": done,
     }
 
 
@@ -138,7 +144,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         "waiting": sum(counted.values()) - counted.get(Stage.PROPOSED, 0),
         "untouched": set(counted) <= {Stage.WAITING} and round_.version == 1,
         "stages": [(stages[name], counted.get(name, 0), name) for name in stages],
-        "statuses": queries.statuses_of(round_),
+        "statuses": [(one.label, number) for one, number in queries.statuses_of(round_).items()],
         "cap": queries.cap_of(round_),
         "manages": access.manages(request.user, round_),
         "today": timezone.localdate(),

@@ -218,6 +218,24 @@ def test_criteria_of_a_regime_that_is_not_in_use_are_edited_in_admin(admin_user)
     assert regime.criteria.filter(text="Tư tưởng chính trị, lập trường").count() == 1
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ['["01"]', '"Mẫu 01"', '{"member": 1}', '{"member": ["x"]}'])
+def test_notes_and_forms_of_a_regime_are_words_by_name(admin_user, typed):
+    regime = RatingRegime.objects.get(code="XL2018")
+    client = signed_in(admin_user)
+    url = reverse("admin:evaluations_ratingregime_change", args=[regime.pk])
+    page = client.get(url).context
+    values = _values(page["adminform"].form)
+    for inline in page["inline_admin_formsets"]:
+        for one in [inline.formset.management_form, *inline.formset.forms]:
+            values |= _values(one)
+    for name in ("notes", "forms"):
+        answer = client.post(url, values | {name: typed})
+        assert answer.status_code == 200
+        assert "trong ngoặc kép" in str(answer.context["adminform"].form.errors[name])
+    assert client.post(url, values | {"forms": '{"member": "Mẫu 2"}'}).status_code == 302
+
+
 def _values(form: forms.BaseForm) -> dict[str, object]:
     """What a browser sends of the form as it stands."""
     found = {}

@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection
 
-from evaluations.models import Stage
-from evaluations.services import base, cells
+from evaluations.models import CellRating, Stage
+from evaluations.services import base, cells, rounds
 from evaluations.services import committee as service
+from tests import factories as make
 from tests.evaluations.acting import NOW, G, opened, propose
 from tests.meetings.test_signing_races import WAIT, at_once
 
@@ -23,6 +24,32 @@ def until_somebody_waits() -> None:
             if cursor.fetchone()[0]:
                 return
     raise AssertionError("nobody waits")
+
+
+def test_of_two_committees_that_open_one_year_at_once_one_is_refused(
+    monkeypatch, upper_committee, committee, officer, cell_a
+):
+    """The committee above and ours mean the same cells: each is rated by one of them."""
+    above = make.UserFactory()
+    make.RoleFactory(user=above, kind="officer", committee=upper_committee)
+    begun, looked = Event(), rounds._refuse_cells_rated_elsewhere
+
+    def slowly(found, year):
+        looked(found, year)
+        if not begun.is_set():
+            begun.set()
+            until_somebody_waits()
+
+    monkeypatch.setattr(rounds, "_refuse_cells_rated_elsewhere", slowly)
+
+    def second():
+        begun.wait(WAIT)
+        return opened(upper_committee, above)
+
+    done, late = at_once(lambda: opened(committee, officer), second)
+    assert done.pk
+    assert isinstance(late, ValidationError)
+    assert CellRating.objects.filter(cell=cell_a).count() == 1
 
 
 @pytest.mark.parametrize("locked", [True, False], ids=["with the lock", "control"])

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from cells.models import Cell
 from evaluations.models import (
@@ -24,6 +25,7 @@ from evaluations.services.rounds import open_round, refresh, regime_of
 from members.models import ActKind, MembershipKind, StandingKind
 from members.services import moves
 from tests import factories as make
+from tests.cast import signed_in
 
 NOW = make.at(make.TODAY)
 YEAR_END = date(2026, 12, 31)
@@ -212,6 +214,18 @@ def test_what_is_uncertain_is_said_beside_its_setting():
     for regime in RatingRegime.objects.all():
         assert regime.notes
         assert set(regime.notes) <= fields
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("month", "day", "shown"), [(12, 31, "31/12/2026"), (11, 31, "30/11/2026")]
+)
+def test_the_days_to_begin_with_end_with_the_deadline_of_the_regime(officer, month, day, shown):
+    RatingRegime.objects.filter(code="XL2025").update(deadline_month=month, deadline_day=day)
+    page = signed_in(officer).get(reverse("evaluations:open"))
+    days = page.context["form"].initial
+    assert f"{days['ratify_by']:%d/%m/%Y}" == shown
+    assert days["self_review_by"] < days["cell_by"] < days["ratify_by"]
 
 
 # --- Lists follow the roll ------------------------------------------------------------------------
