@@ -9,7 +9,7 @@ from django.urls import reverse
 from cells.models import Cell
 from evaluations import queries
 from evaluations.figures import CellYear, MemberYear, cells_year, members_year
-from evaluations.models import CapScope, CellRating, MemberRating, Stage, Status
+from evaluations.models import CapScope, CellRating, Level, MemberRating, Stage, Status
 from evaluations.proposing import Cap, GradeLine, Norms, counts_of, grade_lines, reasons_of
 from members.queries import homes_of
 from members.rules import working_days
@@ -125,6 +125,21 @@ class CellPage:
         days = self.part.round.regime.draft_days
         if meeting and draft and working_days(draft, meeting.held_on) < days:
             found.append(f"Dự thảo báo cáo gửi trước hội nghị chưa đủ {days} ngày làm việc.")
+        return found + self._not_looked_at
+
+    @property
+    def _not_looked_at(self) -> list[str]:
+        """Levels that members are proposed for without what the regime asks of them."""
+        rows = [line.row for line in self.lines if line.row.proposed]
+        found = []
+        blind = [row for row in rows if row.proposed == Level.EXCELLENT and row.gates_met is None]
+        if blind and self.norms.gate_names(blind[0]):
+            found.append(
+                f"Chưa xem xét các điều kiện của {len(blind)} đồng chí đề nghị hoàn thành xuất sắc."
+            )
+        without = sum(row.points is None for row in rows)
+        if without and self.part.round.regime.with_points:
+            found.append(f"Chưa chấm điểm {without} đồng chí đã có mức đề nghị.")
         return found
 
     @property

@@ -192,6 +192,8 @@ def reasons_of(rated: CellRating | MemberRating, norms: Norms) -> list[str]:
     cases = [one for one in norms.case_names(rated) if one in (rated.gates_met or ())]
     if cases:
         found.append(f"Thuộc trường hợp không hoàn thành nhiệm vụ: {uncapped('; '.join(cases))}.")
+    elif rated.gates_met is None and norms.gate_names(rated):
+        found.append("Chưa xem xét các điều kiện.")
     elif proposal.by_gates is not None:
         found.append(f"Theo các điều kiện đã đạt: {_lower(proposal.by_gates)}.")
     return found + _grades_words(rated, proposal, norms)

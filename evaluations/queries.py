@@ -39,6 +39,7 @@ from evaluations.models import (
 )
 from evaluations.proposing import Cap, counts_of
 from meetings.models import Meeting, MeetingKind
+from meetings.queries import regime_on
 from meetings.record import seat_of
 from meetings.rules import Seat, voting_base
 from members.models import Member, Membership, MembershipKind, StandingKind
@@ -131,7 +132,8 @@ def seats_of(rating: CellRating, day: date) -> list[Seat]:
 
 def voting_base_of(rating: CellRating, day: date) -> int:
     """Over how many a vote in the cell is counted (see `meetings.rules.in_voting_base`)."""
-    temporary = bool(rating.meeting_id and rating.meeting.regime.temporary_members_vote)
+    regime = rating.meeting.regime if rating.meeting_id else regime_on(day)
+    temporary = bool(regime and regime.temporary_members_vote)
     return voting_base(seats_of(rating, day), temporary_members_vote=temporary)
 
 
@@ -303,12 +305,12 @@ def stages_of(round_: Round) -> dict[str, int]:
     return dict(counted)
 
 
-def statuses_of(round_: Round) -> list[tuple[str, int]]:
-    """How many lines there are of each kind, in words: rated, or left out and why."""
+def statuses_of(round_: Round) -> dict[Status, int]:
+    """How many lines there are of each kind: rated, or left out and why."""
     counted = dict(
         round_.member_ratings.values_list("status").annotate(number=Count("pk")).order_by()
     )
-    return [(Status(name).label, counted[name]) for name in Status.values if name in counted]
+    return {status: counted[status] for status in Status if status in counted}
 
 
 def changed_in(round_: Round) -> int:

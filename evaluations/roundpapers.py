@@ -124,6 +124,7 @@ def summary_of(round_: Round) -> Document:
         cap=queries.cap_of(round_),
         flags={flag: len(rows) for flag, rows in queries_flags.flags_of(round_).items()},
         day=_day_of(round_),
+        closed=closed_of(round_),
     )
 
 

@@ -1,6 +1,6 @@
 """Lists of levels: what a cell proposes, what the committee ratified, and the report above."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -18,7 +18,14 @@ from documents.blocks import (
     Table,
     Title,
 )
-from evaluations.models import CellRating, ClosedRatification, Level, MemberRating, Round
+from evaluations.models import (
+    CellRating,
+    ClosedRatification,
+    Level,
+    MemberRating,
+    Round,
+    Status,
+)
 from evaluations.printing.head import Issuer, issuer_of, of_cell
 from evaluations.proposing import Cap, label
 from meetings.printing.tables import NUMBER
@@ -129,10 +136,7 @@ def ratified_list(
     blocks: list[Block] = [
         issuer.letterhead(),
         Title("DANH SÁCH", f"Kết quả xếp loại chi bộ, đảng viên năm {round_.year}"),
-        *(
-            Paragraph(mark, indent=False, align="center", bold=True)
-            for mark in _marks(round_, closed)
-        ),
+        *_marks(round_, closed),
         Heading("I. Tập thể chi bộ"),
         Table(
             [NUMBER, Column("Chi bộ", 75), Column("Chi bộ đề nghị", 40), Column("Công nhận", 40)],
@@ -153,11 +157,14 @@ def ratified_list(
     return issuer.document(title, blocks)
 
 
-def _marks(round_: Round, closed: ClosedRatification | None) -> Iterator[str]:
+def _marks(round_: Round, closed: ClosedRatification | None) -> Iterator[Paragraph]:
+    words = []
     if closed:
-        yield f"CÔNG NHẬN LẠI LẦN {round_.version} (thay kết quả lần {closed.version})"
+        words.append(f"CÔNG NHẬN LẠI LẦN {round_.version} (thay kết quả lần {closed.version})")
     if not round_.is_ratified:
-        yield "DỰ THẢO (chưa công nhận)"
+        words.append("DỰ THẢO (chưa công nhận)")
+    for mark in words:
+        yield Paragraph(mark, indent=False, align="center", bold=True)
 
 
 def _people(rows: Iterable[MemberRating], stretch: Stretch) -> Iterator[Block]:
@@ -204,19 +211,21 @@ def summary(
     *,
     cells: dict[str, int],
     people: dict[str, int],
-    statuses: Sequence[tuple[str, int]],
+    statuses: Mapping[Status, int],
     changed: int,
     cap: Cap,
     flags: dict[str, int],
     day: date,
+    closed: ClosedRatification | None = None,
 ) -> Document:
-    """The report on the year to the committee above."""
+    """The report on the year to the committee above; `closed` as above."""
     issuer = issuer_of(round_, day)
     good = cells.get(Level.GOOD, 0) + cells.get(Level.EXCELLENT, 0)
     total = sum(cells.values())
     blocks: list[Block] = [
         issuer.letterhead(f"Số {BLANK}-BC/ĐU"),
         Title("BÁO CÁO", f"Kết quả kiểm điểm, xếp loại chi bộ, đảng viên năm {round_.year}"),
+        *_marks(round_, closed),
         Paragraph(
             f"Thực hiện {bare(round_.regime.source)}, {round_.committee.committee_name} báo cáo "
             f"kết quả năm {round_.year}:"
@@ -228,11 +237,7 @@ def summary(
         _levels(people, "Đảng viên"),
         Paragraph(cap.words),
         Heading("III. Diện xếp loại"),
-        Table(
-            [NUMBER, Column("Diện", 115), Column("Đảng viên", 30, "right")],
-            [[str(n), text, str(count)] for n, (text, count) in enumerate(statuses, start=1)],
-            total=["", "Cộng", str(sum(count for _, count in statuses))],
-        ),
+        *_statuses(statuses),
         Heading("IV. Điều chỉnh và những trường hợp cần xem xét"),
         Paragraph(f"Mức công nhận khác mức chi bộ đề nghị: {changed} trường hợp, đều có lý do."),
         Paragraph(
@@ -242,6 +247,23 @@ def summary(
         _signed(),
     ]
     return issuer.document(f"Báo cáo xếp loại năm {round_.year}, {round_.committee}", blocks)
+
+
+COUNTED_ELSEWHERE = (Status.TEMPORARY_HERE, Status.GONE)
+"""Lines of members who stand on the list of another cell as well, or on none."""
+
+
+def _statuses(statuses: Mapping[Status, int]) -> Iterator[Block]:
+    counted = [(one, number) for one, number in statuses.items() if one not in COUNTED_ELSEWHERE]
+    yield Table(
+        [NUMBER, Column("Diện", 115), Column("Đảng viên", 30, "right")],
+        [[str(n), one.label, str(number)] for n, (one, number) in enumerate(counted, start=1)],
+        total=["", "Cộng", str(sum(number for _, number in counted))],
+    )
+    if guests := statuses.get(Status.TEMPORARY_HERE, 0):
+        yield Paragraph(
+            f"Ngoài ra có {guests} đảng viên sinh hoạt tạm thời, xếp loại tại chi bộ chính thức."
+        )
 
 
 def _levels(counts: dict[str, int], what: str) -> Table:

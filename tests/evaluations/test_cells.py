@@ -13,7 +13,7 @@ from evaluations import queries
 from evaluations.models import CellRating, MemberRating, RemarkKind, Round, Stage, Status
 from evaluations.proposing import Norms, proposal_of, reasons_of
 from evaluations.services import cells, committee
-from meetings.models import AttendanceStatus, MeetingKind
+from meetings.models import AttendanceStatus, MeetingKind, MeetingRegime
 from members.models import MembershipKind, OfficeKind, StandingKind
 from tests import factories as make
 from tests.evaluations.acting import (
@@ -93,6 +93,14 @@ def test_an_exempted_member_who_came_and_votes_is_added_back(part, cell_a, secre
     guest.save()
     part = queries.cell_ratings_of(secretary_a).get(pk=part.pk)
     assert queries.voting_base_of(part, TODAY) == 17
+
+
+def test_guests_count_by_the_setting_before_a_meeting_is_named_as_well(part, cell_a):
+    make.member_of(cell_a, "Trần Thị Mai Khách", membership=MembershipKind.TEMPORARY)
+    assert queries.voting_base_of(part, TODAY) == 5
+    with transaction.atomic():
+        MeetingRegime.objects.filter(validity__contains=TODAY).update(temporary_members_vote=True)
+        assert queries.voting_base_of(part, TODAY) == 6
 
 
 # --- The collective ---------------------------------------------------------------------------

@@ -46,6 +46,29 @@ def test_cases_alone_say_nothing_unless_one_holds():
     assert level_by_gates([], {}) is None
 
 
+def test_what_nobody_looked_at_is_said_and_holds_nothing(committee, officer, cell_a, secretary_a):
+    """Excellent under 366 asks for conditions and points: a proposal without them gives pause."""
+    part = opened(committee, officer).cell_ratings.get(cell=cell_a)
+    collective(part, by=secretary_a)
+    rows = rated(part)
+    votes = {row.pk: counted(E if row == rows[0] else G, 5) for row in rows}
+    cells.count_members(part, issued=5, collected=5, votes=votes, day=TODAY, by=secretary_a)
+    client = signed_in(secretary_a)
+    page = client.get(part.get_absolute_url()).content.decode()
+    conditions = "Chưa xem xét các điều kiện của 1 đồng chí đề nghị hoàn thành xuất sắc"
+    assert conditions in page
+    assert "Chưa chấm điểm 6 đồng chí đã có mức đề nghị" in page
+    first = MemberRating.objects.get(pk=rows[0].pk)
+    norms = Norms.of(part.round.regime)
+    assert "Chưa xem xét các điều kiện." in reasons_of(first, norms)
+    values = {"gates_met": norms.gate_names(first), "common_points": Decimal(28)}
+    cells.review_member(first, values=values | {"result_points": Decimal(65)}, by=secretary_a)
+    page = client.get(part.get_absolute_url()).content.decode()
+    assert conditions not in page
+    assert "Chưa chấm điểm 5 đồng chí đã có mức đề nghị" in page
+    assert cells.submit(part, today=TODAY, by=secretary_a).is_proposed
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("year", "members", "cell"), [(2018, 4, 2), (2019, 4, 2), (2023, 4, 2),
                                                        (2025, 0, 0)])  # fmt: skip

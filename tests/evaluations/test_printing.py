@@ -1,6 +1,7 @@
 """What a round prints: the papers say what the rows say; forms can be replaced."""
 
 import io
+from datetime import date
 
 import pytest
 from django.contrib import admin
@@ -13,12 +14,15 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from documents.docx import write_docx
+from documents.formats import write
 from evaluations import prescribed, roundpapers
 from evaluations.models import FormKind, FormTemplate, MemberRating, RatingRegime, Round
 from evaluations.printing.default_forms import default_form
 from evaluations.printing.head import of_committee
 from evaluations.queries import voting_base_of
-from evaluations.services import cells, templates
+from evaluations.services import cells, rounds, templates
+from members.models import MembershipKind, StandingKind
+from tests import factories as make
 from tests.cast import signed_in
 from tests.evaluations.acting import NOW, E, G, opened, propose, rated
 
@@ -163,15 +167,17 @@ def test_the_committee_prints_the_list_and_the_report(round_, part, cell_b, secr
     propose(round_.cell_ratings.get(cell=cell_b), by=secretary_b)
     client = signed_in(officer)
     url = reverse("evaluations:round-paper", args=[round_.pk, "list", "docx"])
-    assert "DỰ THẢO" in words(client.get(url).content)
+    report_url = reverse("evaluations:round-paper", args=[round_.pk, "summary", "docx"])
+    for paper in (url, report_url):
+        assert "DỰ THẢO (chưa công nhận)" in words(client.get(paper).content)
     assert client.post(reverse("evaluations:ratify", args=[round_.pk])).status_code == 302
     found = words(client.get(url).content)
     assert "DỰ THẢO" not in found
     assert "T/M ĐẢNG ỦY\n" in found
     assert "Danh sách có 2 chi bộ, " in found, "what stands before the signature"
     assert all(row.name in found for row in rated(part))
-    url = reverse("evaluations:round-paper", args=[round_.pk, "summary", "docx"])
-    report = words(client.get(url).content)
+    report = words(client.get(report_url).content)
+    assert "DỰ THẢO" not in report
     assert "2/2 chi bộ hoàn thành tốt nhiệm vụ trở lên" in report
     for name, number in (("cells", 2), ("members", MemberRating.objects.count())):
         answer = client.get(reverse("evaluations:round-sheet", args=[round_.pk, name]))
@@ -179,6 +185,21 @@ def test_the_committee_prints_the_list_and_the_report(round_, part, cell_b, secr
         assert sheet.max_row == number + 1
     missing = reverse("evaluations:round-paper", args=[round_.pk, "nothing", "pdf"])
     assert client.get(missing).status_code == 404
+
+
+def test_the_report_counts_nobody_twice(round_, part, cell_a, cell_b, officer):
+    """Who is a guest in one cell is rated in the own one; who moved, where the member is now."""
+    away, moved = rated(part)[2:4]
+    make.StandingFactory(member=away.member, kind=StandingKind.TEMPORARILY_ELSEWHERE)
+    make.MembershipFactory(member=away.member, cell=cell_b, kind=MembershipKind.TEMPORARY)
+    moved.member.memberships.update(validity=(make.LONG_AGO, date(2026, 11, 1)))
+    make.MembershipFactory(member=moved.member, cell=cell_b, validity=(date(2026, 11, 1), None))
+    rounds.refresh(round_, by=officer)
+    assert round_.member_ratings.count() == 14
+    report = words(write(roundpapers.paper_of(round_, "summary"), "docx")[0])
+    place = report.index("III. Diện xếp loại")
+    assert "Cộng\n12\n" in report[place:]
+    assert "Ngoài ra có 1 đảng viên sinh hoạt tạm thời" in report[place:]
 
 
 def test_a_long_list_is_printed_in_parts_cut_between_cells(round_, cell_a, cell_b, officer,
