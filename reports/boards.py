@@ -128,7 +128,8 @@ def committee_board(
     cells = queries.cells_under(committee)
     shown = [one for one in by_month if one > first]
     cells = queries.standing(cells, min(shown, default=month), last_day(month))
-    heat_page = Paginator(queries.named(cells), CELLS_A_PAGE).get_page(page)
+    rows = queries.named(cells, of_several=not committee.is_leaf())
+    heat_page = Paginator(rows, CELLS_A_PAGE).get_page(page)
     branch_page, branch_rows = _branches(committee, month, branches)
     return Board(
         committee=committee,

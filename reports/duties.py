@@ -58,10 +58,6 @@ class Frame:
             quarter_ends=end_of_quarter(month),
         )
 
-    @property
-    def over(self) -> bool:
-        return last_day(self.month) < self.today
-
 
 def end_of_quarter(month: date) -> date:
     """The last day of the quarter in which the month lies."""

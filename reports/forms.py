@@ -17,10 +17,18 @@ WORDS_ABOUT = {
 """What the office begins with when it comes from another page than the duty calendar."""
 
 
+class CellsField(forms.ModelMultipleChoiceField):
+    """Cells by name, with that of the committee where `queries.named` gives it."""
+
+    def label_from_instance(self, cell: Cell) -> str:
+        of = getattr(cell, "of", "")
+        return f"{cell} – {of}" if of else str(cell)
+
+
 class RemindForm(forms.Form):
     """The office's words to chosen cells."""
 
-    cells = forms.ModelMultipleChoiceField(
+    cells = CellsField(
         label="Nhắc các chi bộ",
         queryset=Cell.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -41,7 +41,8 @@ SUMS_OF_BRANCHES = f"""
 """  # noqa: S608 - names of columns
 """Written out: to put three dozen sums together takes the ORM longer than PostgreSQL to count."""
 WHY = (
-    "month", "cell", "cell__name", "reasons", "attention", "regular_state", "regular_on",
+    "month", "cell", "cell__name", "cell__committee__name", "reasons", "attention",
+    "regular_state", "regular_on",
     "signed_on", "members", "official", "away", "present", "bound", "unexcused",
     "review_specificity", "repetition", "thematic_in_quarter", "thematic_required", "done_on_time",
     "due", "overdue_at_end",
@@ -65,9 +66,11 @@ def standing(cells: QuerySet[Cell], first: date, last: date) -> QuerySet[Cell]:
     )
 
 
-def named(cells: QuerySet[Cell]) -> QuerySet[Cell]:
-    """The cells with nothing but their names, for a long table."""
-    return cells.select_related(None).only("name")
+def named(cells: QuerySet[Cell], *, of_several: bool = False) -> QuerySet[Cell]:
+    """The cells with nothing but their names, for a long table; where cells `of_several` committees
+    stand together, of which two may bear one name, with that of the committee as `of`."""
+    rows = cells.select_related(None).only("name")
+    return rows.annotate(of=F("committee__name")) if of_several else rows
 
 
 def known_months(committee: Committee) -> tuple[date, date] | None:
@@ -124,7 +127,7 @@ def attention(committee: Committee, month: date, limit: int) -> list[CellMonth]:
         CellMonth.objects.filter(
             month=month, attention__gt=0, cell__committee__path__startswith=committee.path
         )
-        .select_related("cell")
+        .select_related("cell__committee")
         .only(*WHY)
         .order_by("-attention", "cell__sort_key", "cell")[:limit]
     )

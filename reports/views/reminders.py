@@ -62,7 +62,8 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
     """The office reminds chosen cells in its own words."""
     committee = access.committee_of_office(request.user, pk)
     today = localdate()
-    cells = queries.standing(queries.cells_under(committee), today, today)
+    there = queries.standing(queries.cells_under(committee), today, today)
+    cells = queries.named(there, of_several=not committee.is_leaf())
     if request.method == "POST":
         form = RemindForm(request.POST, cells=cells)
         if form.is_valid():

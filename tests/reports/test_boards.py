@@ -240,3 +240,29 @@ def test_reading_the_boards_one_by_one_is_one_query_each(town, django_assert_num
         queries.branches_of(town, OCTOBER, 0, 25)
         queries.attention(town, OCTOBER, 5)
         queries.heat_rows(few, OCTOBER, NOVEMBER, ATTENDANCE.columns)
+
+
+@pytest.mark.django_db
+def test_cells_of_one_name_are_told_apart_above_their_committees(
+    upper_committee, committee, cell_a, cell_elsewhere, in_november
+):
+    Cell.objects.update(name="Chi bộ Thôn 1")
+    facts.refresh(first=OCTOBER, last=NOVEMBER, now=make.at(TODAY))
+    above, below = (
+        make.RoleFactory(kind="officer", committee=one).user for one in (upper_committee, committee)
+    )
+    upper_committee.refresh_from_db()
+    names = [committee.name, cell_elsewhere.committee.name]
+
+    def told(user: User, of: Committee, page: str = "") -> list[int]:
+        content = signed_in(user).get(f"/dashboards/committees/{of.pk}/{page}").content.decode()
+        assert "Chi bộ Thôn 1" in content
+        return [content.count(f"<small>{name}</small>") for name in names]
+
+    assert told(above, upper_committee) == [1, 1]
+    assert told(above, upper_committee, "?month=2026-10") == [2, 2]  # they need attention, too
+    assert told(above, upper_committee, "duties/") == [1, 1]
+    assert told(below, committee) == told(below, committee, "duties/") == [0, 0]
+    remind = signed_in(above).get(f"/dashboards/committees/{upper_committee.pk}/remind/")
+    for name in names:
+        assert f"Chi bộ Thôn 1 – {name}" in remind.content.decode()
