@@ -3,6 +3,7 @@ place, so that no half of a file is ever seen and no attempt writes over another
 
 import hashlib
 import logging
+import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -37,9 +38,15 @@ Files = dict[str, dict[str, Any]]
 
 
 def written(
-    report: Report, paper: Paper, *, attempt: int, wanted: Sequence[ReportFormat] = FORMATS
+    report: Report,
+    paper: Paper,
+    *,
+    attempt: int,
+    wanted: Sequence[ReportFormat] = FORMATS,
+    for_good: bool = False,
 ) -> Files:
-    """The paper in these formats, on the disk under the name of this attempt."""
+    """The paper in these formats, on the disk under the name of this attempt. What is written
+    `for_good` outlives a power cut: nobody could make it again."""
     mark = uuid4().hex[:8]
     folder = Path(FOLDER) / str(report.pk // A_FOLDER)
     root = Path(settings.MEDIA_ROOT)
@@ -49,14 +56,29 @@ def written(
         content = papers.write(paper, file_format)
         path = folder / f"{report.pk}-{attempt}-{mark}.{file_format}"
         unfinished = root / f"{path}.part"
-        unfinished.write_bytes(content)
+        with unfinished.open("wb") as file:
+            file.write(content)
+            if for_good:
+                file.flush()
+                os.fsync(file.fileno())
         unfinished.rename(root / path)
         found[file_format] = {
             "path": str(path),
             "sha256": hashlib.sha256(content).hexdigest(),
             "size": len(content),
         }
+    if for_good:
+        _sync_folder(root / folder)
     return found
+
+
+def _sync_folder(folder: Path) -> None:
+    """Lets the names of its files reach the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def checksum_of(files: Files) -> str:

@@ -54,7 +54,7 @@ def issue(
     locked.snapshot = locked.snapshot | {"head": papers.head_on(locked, issued_on)}
     paper = replace(Paper.of(locked), number=locked.number, issued_on=issued_on)
     try:
-        locked.files = files.written(locked, paper, attempt=locked.attempts)
+        locked.files = files.written(locked, paper, attempt=locked.attempts, for_good=True)
     except files.FAULTS as fault:
         log.warning("report %s was not issued: %s", locked.pk, fault)
         raise ValidationError(NOT_WRITTEN) from fault

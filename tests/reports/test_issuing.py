@@ -1,5 +1,6 @@
 """Issuing a report: who signs it, under which name and number; each number once."""
 
+import os
 from datetime import date
 
 import pytest
@@ -107,7 +108,17 @@ def test_a_committee_above_committees_issues_as_what_it_is(upper_committee, comm
     assert last.left.lines[0] == "- Các đảng ủy, chi bộ trực thuộc,"
 
 
-# --- A disk that is full --------------------------------------------------------------------------
+# --- The disk -------------------------------------------------------------------------------------
+def test_the_files_of_an_issued_report_have_reached_the_disk_before_its_row(
+    report, secretary_a, settings, monkeypatch
+):
+    reached = []
+    monkeypatch.setattr(files.os, "fsync", lambda one: reached.append(os.fstat(one).st_ino))
+    done = issued(report, secretary_a)
+    paths = [settings.MEDIA_ROOT / one["path"] for one in done.files.values()]
+    assert reached == [one.stat().st_ino for one in (*paths, paths[0].parent)]
+
+
 @pytest.fixture
 def _full_disk(monkeypatch) -> None:
     def refuse(*_: object, **__: object) -> None:
