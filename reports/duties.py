@@ -154,7 +154,8 @@ def _superior(fact: CellMonth) -> Duty:
 
 
 def _rating(fact: CellMonth, frame: Frame) -> Duty:
-    """The yearly rating, in the months after its round was opened: the cell proposes by a day."""
+    """The yearly rating, from the opening of its round until it is ratified, also over New Year:
+    the cell proposes by a day."""
     rating = getattr(fact, "rating", None)
     if not rating:
         return Duty(RATING, "neutral", f"Chưa mở đợt năm {fact.month.year}")
@@ -163,7 +164,15 @@ def _rating(fact: CellMonth, frame: Frame) -> Duty:
         level = Level(rating["level"]).label if rating["level"] else "không xếp loại"
         return Duty(RATING, "done", f"Đã công nhận: {level}", link)
     if rating["stage"] == Stage.PROPOSED:
-        return Duty(RATING, "done", "Chi bộ đã đề nghị", link)
+        return Duty(RATING, "done", _of_year(rating, fact, "Chi bộ đã đề nghị"), link)
     limit = rating["by"] and date.fromisoformat(rating["by"])
     state = "late" if limit and frame.today > limit else "due"
-    return Duty(RATING, state, f"Hạn {short_date(limit)}" if limit else "Đang tiến hành", link)
+    words = f"Hạn {short_date(limit)}" if limit else "Đang tiến hành"
+    return Duty(RATING, state, _of_year(rating, fact, words), link)
+
+
+def _of_year(rating: dict, fact: CellMonth, words: str) -> str:
+    """The words, with the year where it is not that of the month."""
+    if rating["year"] == fact.month.year:
+        return words
+    return f"Năm {rating['year']}: {words[0].lower()}{words[1:]}"

@@ -11,16 +11,15 @@ from django.db.models import (
     DecimalField,
     F,
     OuterRef,
-    PositiveSmallIntegerField,
     Q,
     QuerySet,
     Subquery,
     Value,
 )
-from django.db.models.functions import Cast, Coalesce, ExtractYear, JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from cells.models import Cell
-from evaluations.models import CellRating
+from evaluations.models import CellRating, RoundState
 from meetings.models import (
     Assignment,
     AssignmentState,
@@ -69,22 +68,22 @@ def facts_of_month(cells: Iterable[Cell], month: date) -> dict[int, CellMonth]:
 def with_duties(facts: QuerySet[CellMonth], month: date) -> QuerySet[CellMonth]:
     """The facts with what else duties speak of: `founded` and `dissolved` of the cell,
     `thematic_by_now` (held so far in the quarter of `month`, also later than it), and `rating`: how
-    far the cell's rating of that year is, or None where no round is open. A dict of `id`, `stage`,
-    `by` (the day by which the cell proposes, ISO), `ratified` (the state of the round) and
-    `level`."""
+    far the cell's rating of that year is, before its round is opened that of the year before while
+    it is not ratified, or None. A dict of `id`, `year`, `stage`, `by` (the day by which the cell
+    proposes, ISO), `state` (that of the round) and `level`."""
     quarter = Quarter.of(month)
     latest = CellMonth.objects.filter(
         cell=OuterRef("cell"), month__range=(quarter.first, quarter.last)
     ).order_by("-month")
-    # As small an integer as the round's: of a numeric the planner knows no share of the rounds, and
-    # goes through all of them for each cell.
-    year = Cast(ExtractYear(OuterRef("month")), PositiveSmallIntegerField())
-    ratings = CellRating.objects.filter(cell=OuterRef("cell"), round__year=year).order_by(
+    year = Q(round__year=month.year)
+    unfinished = Q(round__year=month.year - 1, round__state=RoundState.OPEN)
+    ratings = CellRating.objects.filter(year | unfinished, cell=OuterRef("cell")).order_by(
         "-round__year", "pk"
     )
     told = JSONObject(
-        id="pk", stage="stage", by="round__cell_by", state="round__state", level="ratified"
-    )
+        id="pk", year="round__year", stage="stage", by="round__cell_by", state="round__state",
+        level="ratified",
+    )  # fmt: skip
     return facts.annotate(
         rating=Subquery(ratings.values(told=told)[:1]),
         thematic_by_now=Subquery(latest.values("thematic_in_quarter")[:1]),

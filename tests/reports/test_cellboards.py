@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from cells.models import Cell
+from evaluations.services.committee import ratify
 from hmk.demo.builder import build
 from hmk.demo.plan import Plan
 from meetings.models import Assignment, AssignmentState, Attendance, MeetingKind, MeetingRegime
@@ -19,10 +20,11 @@ from members.services.cell_merging import merge_cells
 from reports.cellboards import cell_board
 from reports.duties import Frame, duties_of, end_of_quarter
 from reports.models import CellMonth
-from reports.queries import medians_of_like
+from reports.queries import facts_of_month, medians_of_like
 from reports.services import facts
 from tests import factories as make
 from tests.cast import signed_in
+from tests.evaluations.acting import opened, propose
 from tests.hmk.demo_town import PASSWORD, TODAY, taken_back
 from tests.meetings.helpers import given_and_signed
 
@@ -190,8 +192,8 @@ def test_the_superior_owes_a_score_once_the_cell_has_scored_itself():
 def test_the_rating_of_the_year_is_owed_by_its_day():
     def duty(today: date, **rating: object) -> tuple[str, str]:
         one = fact()
-        told = {"id": 7, "stage": "members", "by": "2026-12-10", "state": "open", "level": ""}
-        one.rating = told | rating
+        told = {"id": 7, "year": 2026, "stage": "members", "by": "2026-12-10"}
+        one.rating = told | {"state": "open", "level": ""} | rating
         found = duties_of(one, frame(today), writes=True)[4]
         return found.state, found.words
 
@@ -201,6 +203,34 @@ def test_the_rating_of_the_year_is_owed_by_its_day():
     assert duty(date(2026, 12, 11), stage="proposed")[0] == "done"
     ratified = duty(date(2027, 1, 5), state="ratified", stage="proposed", level="good")
     assert ratified == ("done", "Đã công nhận: Hoàn thành tốt nhiệm vụ")
+
+
+@pytest.mark.django_db
+def test_a_rating_that_is_not_ratified_is_owed_beyond_new_year(
+    committee, cell_a, cell_b, secretary_a, secretary_b, officer
+):
+    january = date(2027, 1, 1)
+    facts.refresh(first=NOVEMBER, last=january, now=make.at(january))
+
+    def told(month: date) -> list[tuple[str, str]]:
+        known = facts_of_month([cell_a, cell_b], month)
+        of = Frame.of(month, None, january)
+        duties = [duties_of(known[one.pk], of, writes=True)[4] for one in (cell_a, cell_b)]
+        return [(one.state, one.words) for one in duties]
+
+    assert told(january) == [("neutral", "Chưa mở đợt năm 2027")] * 2
+    deadlines = {"cell_by": date(2026, 12, 10)}
+    round_ = opened(committee, officer, deadlines=deadlines)
+    propose(round_.cell_ratings.get(cell=cell_a), by=secretary_a)
+    proposed = ("done", "Chi bộ đã đề nghị")
+    assert told(NOVEMBER) == [proposed, ("late", "Hạn 10/12/2026")]
+    assert told(january) == [
+        ("done", "Năm 2026: chi bộ đã đề nghị"),
+        ("late", "Năm 2026: hạn 10/12/2026"),
+    ]
+    propose(round_.cell_ratings.get(cell=cell_b), by=secretary_b)
+    ratify(round_, now=make.at(january), by=officer)
+    assert told(january) == [("neutral", "Chưa mở đợt năm 2027")] * 2
 
 
 def test_only_who_writes_is_led_to_plan():
