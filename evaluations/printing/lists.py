@@ -18,6 +18,7 @@ from documents.blocks import (
     Table,
     Title,
 )
+from documents.wording import kind_of_committee, letters_of_committee
 from evaluations.models import (
     CellRating,
     ClosedRatification,
@@ -149,7 +150,7 @@ def ratified_list(
         *_people(rows, stretch),
         # A signature does not stand on a page by itself.
         Paragraph(_sum(stretches)),
-        _signed(),
+        _signed(issuer),
     ]
     if len(stretches) > 1:
         blocks.insert(2, _which(stretch, len(stretches)))
@@ -197,12 +198,13 @@ def _stands(row: CellRating | MemberRating) -> str:
     return row.ratified or row.proposed
 
 
-def _signed() -> Signatures:
+def _signed(issuer: Issuer) -> Signatures:
+    authority = f"T/M {kind_of_committee(issuer.name).upper()}"
     return Signatures(
         left=Recipients(
             ["- Cấp ủy cấp trên (để báo cáo),", "- Các chi bộ trực thuộc,", "- Lưu Văn phòng."]
         ),
-        right=Signature(["T/M ĐẢNG ỦY", "BÍ THƯ"], note=None),
+        right=Signature([authority, "BÍ THƯ"], note=None),
     )
 
 
@@ -223,7 +225,7 @@ def summary(
     good = cells.get(Level.GOOD, 0) + cells.get(Level.EXCELLENT, 0)
     total = sum(cells.values())
     blocks: list[Block] = [
-        issuer.letterhead(f"Số {BLANK}-BC/ĐU"),
+        issuer.letterhead(f"Số {BLANK}-BC/{letters_of_committee(issuer.name)}"),
         Title("BÁO CÁO", f"Kết quả kiểm điểm, xếp loại chi bộ, đảng viên năm {round_.year}"),
         *_marks(round_, closed),
         Paragraph(
@@ -244,7 +246,7 @@ def summary(
             f"Hai năm liền không hoàn thành nhiệm vụ: {flags.get('failing', 0)} đảng viên; năm năm "
             f"liền hoàn thành xuất sắc: {flags.get('commend', 0)} đảng viên."
         ),
-        _signed(),
+        _signed(issuer),
     ]
     return issuer.document(f"Báo cáo xếp loại năm {round_.year}, {round_.committee}", blocks)
 

@@ -51,6 +51,7 @@ def _of_branch(measure: Measure) -> Line:
 _LABELS = {field.name: field.verbose_name for field in CellMonth._meta.fields} | {
     field.name: field.verbose_name for field in BranchMonth._meta.fields
 }
+_LABELS["overdue_at_end"] = "quá hạn cuối kỳ"  # that of a report: a month or a year
 _ROLL = ("members", "official", "probationary", "exempted", "away", "elsewhere", "suspended")
 _SPOKEN = ("discussion", "self_criticism", "criticism", "proposal", "reserved")
 _WORK = (

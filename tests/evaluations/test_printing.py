@@ -13,6 +13,7 @@ from docx import Document as WordFile
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from cells.models import Committee
 from documents.docx import write_docx
 from documents.formats import write
 from evaluations import prescribed, roundpapers
@@ -200,6 +201,16 @@ def test_the_report_counts_nobody_twice(round_, part, cell_a, cell_b, officer):
     place = report.index("III. Diện xếp loại")
     assert "Cộng\n12\n" in report[place:]
     assert "Ngoài ra có 1 đảng viên sinh hoạt tạm thời" in report[place:]
+
+
+def test_a_committee_signs_as_what_it_is(round_, officer):
+    Committee.objects.update(committee_name="Huyện ủy Hương Khê")
+    client = signed_in(officer)
+    for name in ("list", "summary"):
+        url = reverse("evaluations:round-paper", args=[round_.pk, name, "docx"])
+        found = words(client.get(url).content)
+        assert "T/M HUYỆN ỦY" in found
+        assert ("-BC/HU" in found) == (name == "summary")
 
 
 def test_a_long_list_is_printed_in_parts_cut_between_cells(round_, cell_a, cell_b, officer,
