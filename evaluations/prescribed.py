@@ -65,8 +65,8 @@ def _points(value: object) -> str:
 def _common(part: CellRating, row: CellRating | MemberRating, kind: str) -> dict[str, object]:
     regime = part.round.regime
     return {
-        "dang_bo": part.cell.committee.name,
-        "chi_bo": part.cell.name,
+        "dang_bo": part.heading.get("superior") or part.cell.committee.name,
+        "chi_bo": part.called,
         "nam": part.round.year,
         "mau": regime.forms.get(kind, ""),
         "quy_dinh": regime.source,

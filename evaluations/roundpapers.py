@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from documents.blocks import Document
@@ -26,11 +28,12 @@ def _day_of(round_: Round) -> date:
 
 def stretches_of(round_: Round) -> list[Stretch]:
     """The papers that the list of levels makes: one, unless it is long; in one query."""
+    called = Coalesce(KT("heading__name"), "cell__name", output_field=CharField())
     rows = (
         queries.parts_in(round_)
         .annotate(rated=Count("members", filter=Q(members__status=Status.RATED)))
         .order_by("cell__sort_key", "pk")
-        .values_list("pk", "cell__name", "rated")
+        .values_list("pk", called, "rated")
     )
     cut: list[list[tuple[int, str, int]]] = [[]]
     lines = 0

@@ -73,7 +73,7 @@ def cell_rows(parts: Sequence[CellRating], norms: Norms) -> Iterator[list[Value]
     """A row a cell; each needs its `cell`."""
     for part in parts:
         yield [
-            part.cell.name, part.get_stage_display(), *_levels(part), *_count(part),
+            part.called, part.get_stage_display(), *_levels(part), *_count(part),
             *_grades(part, norms),
         ]  # fmt: skip
 
@@ -83,6 +83,6 @@ def member_rows(rows: Iterator[MemberRating], norms: Norms) -> Iterator[list[Val
     for row in rows:
         office = OfficeKind(row.office).label if row.office in OfficeKind.values else None
         yield [
-            row.cell_rating.cell.name, row.name, office, row.get_status_display(), *_levels(row),
+            row.cell_rating.called, row.name, office, row.get_status_display(), *_levels(row),
             *_count(row), *_grades(row, norms),
         ]  # fmt: skip

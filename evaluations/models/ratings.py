@@ -176,6 +176,8 @@ class CellRating(Rated):
     tellers = LineField("tổ kiểm phiếu", max_length=300, blank=True)
     proposed_on = models.DateField("đề nghị ngày", null=True, blank=True)
     returned_because = ProseField("lý do trả lại", max_length=1000, blank=True)
+    heading = models.JSONField("tiêu đề lúc công nhận", default=dict, blank=True, editable=False)
+    """The same of the cell as in `Round.heading`."""
 
     class Meta:
         verbose_name = "xếp loại chi bộ"
@@ -199,6 +201,11 @@ class CellRating(Rated):
 
     def get_absolute_url(self) -> str:
         return reverse("evaluations:cell", args=[self.pk])
+
+    @property
+    def called(self) -> str:
+        """The name of the cell: as it was when its level was ratified, else as it is."""
+        return self.heading.get("name") or self.cell.name
 
     @property
     def is_proposed(self) -> bool:

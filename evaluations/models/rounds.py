@@ -70,6 +70,9 @@ class Round(models.Model):
         related_name="+",
         verbose_name="người công nhận",
     )
+    heading = models.JSONField("tiêu đề lúc công nhận", default=dict, blank=True, editable=False)
+    """Who issues its papers: `superior`, `name`, `place`, as they were called when it was ratified;
+    empty as long as it is open."""
 
     class Meta:
         verbose_name = "đợt xếp loại"

@@ -44,7 +44,7 @@ def ballot_papers(part: CellRating, rows: Sequence[MemberRating], *, day: date) 
     blocks: list[Block] = [
         issuer.letterhead(dated=False),
         Title("PHIẾU XẾP LOẠI", f"Chất lượng tập thể chi bộ năm {year}"),
-        Table([NUMBER, Column("Tập thể", 58), *boxes], [["1", part.cell.name, *[BOX] * 4]],
+        Table([NUMBER, Column("Tập thể", 58), *boxes], [["1", part.called, *[BOX] * 4]],
               row_mm=BOX_MM),
         Paragraph(RULE, italic=True),
         PageBreak(),

@@ -48,18 +48,30 @@ def _layout_on(day: date) -> Layout:
 
 
 def of_cell(part: CellRating, day: date) -> Issuer:
-    """The cell, under its committee."""
+    """The cell, under its committee; called as when its level was ratified."""
+    if part.heading:
+        return Issuer(**part.heading, layout=_layout_on(day), day=day)
     cell: Cell = part.cell
     return Issuer(cell.committee.name, cell.name, cell.committee.place, _layout_on(day), day)
 
 
 def of_committee(committee: Committee, day: date) -> Issuer:
     """The committee, under the one above it; alone where HMK knows of none."""
+    return Issuer(**heading_of(committee), layout=_layout_on(day), day=day)
+
+
+def heading_of(committee: Committee) -> dict[str, str]:
+    """What the letterhead says of it today."""
     above = Committee.objects.get_parent(committee)
-    superior = above.name if above else ""
-    return Issuer(superior, committee.committee_name, committee.place, _layout_on(day), day)
+    return {
+        "superior": above.name if above else "",
+        "name": committee.committee_name,
+        "place": committee.place,
+    }
 
 
 def issuer_of(round_: Round, day: date) -> Issuer:
-    """The committee of the round."""
+    """The committee of the round; called as when the round was ratified."""
+    if round_.heading:
+        return Issuer(**round_.heading, layout=_layout_on(day), day=day)
     return of_committee(round_.committee, day)

@@ -52,7 +52,7 @@ def cell_list(
     blocks: list[Block] = [
         issuer.letterhead(),
         Title(what, f"Chất lượng tập thể, đảng viên năm {year}"),
-        Paragraph(f"1. Tập thể {part.cell.name}: {label(level) or BLANK}.", bold=True),
+        Paragraph(f"1. Tập thể {part.called}: {label(level) or BLANK}.", bold=True),
         Paragraph("2. Đảng viên:", bold=True, keep_with_next=True),
         _table(rows, ratified=ratified),
         *_left_out(left_out),
@@ -62,7 +62,7 @@ def cell_list(
             right=Signature(["T/M CHI BỘ", "BÍ THƯ"], note=None),
         ),
     ]
-    return issuer.document(f"{what.capitalize()} năm {year}, {part.cell}", blocks)
+    return issuer.document(f"{what.capitalize()} năm {year}, {part.called}", blocks)
 
 
 def _table(rows: Iterable[MemberRating], *, ratified: bool) -> Table:
@@ -142,7 +142,7 @@ def ratified_list(
         Table(
             [NUMBER, Column("Chi bộ", 75), Column("Chi bộ đề nghị", 40), Column("Công nhận", 40)],
             [
-                [str(place), part.cell.name, _short(part.proposed), _short(_stands(part))]
+                [str(place), part.called, _short(part.proposed), _short(_stands(part))]
                 for place, part in enumerate(parts, start=stretch.place)
             ],
         ),
@@ -172,7 +172,7 @@ def _people(rows: Iterable[MemberRating], stretch: Stretch) -> Iterator[Block]:
     places = {key: place for place, key in enumerate(stretch.parts, start=stretch.place)}
     for key, group in groupby(rows, key=lambda row: row.cell_rating_id):
         people = list(group)
-        yield Heading(f"{places[key]}. {people[0].cell_rating.cell.name}", 2)
+        yield Heading(f"{places[key]}. {people[0].cell_rating.called}", 2)
         yield Table(
             [NUMBER, Column("Họ và tên", 70), Column("Chức vụ", 35), Column("Mức", 55)],
             [
@@ -229,7 +229,7 @@ def summary(
         Title("BÁO CÁO", f"Kết quả kiểm điểm, xếp loại chi bộ, đảng viên năm {round_.year}"),
         *_marks(round_, closed),
         Paragraph(
-            f"Thực hiện {bare(round_.regime.source)}, {round_.committee.committee_name} báo cáo "
+            f"Thực hiện {bare(round_.regime.source)}, {issuer.name} báo cáo "
             f"kết quả năm {round_.year}:"
         ),
         Heading("I. Tập thể chi bộ"),

@@ -6,9 +6,11 @@ from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from accounts.models import User
+from cells.models import Cell
 from evaluations import queries, signals
 from evaluations.models import (
     CapScope,
@@ -22,6 +24,7 @@ from evaluations.models import (
     Stage,
     Status,
 )
+from evaluations.printing.head import heading_of
 from evaluations.proposing import Cap, counts_of
 from evaluations.roundpapers import to_keep
 from evaluations.services.base import held_cell, open_round_of_office, put, ratifies
@@ -105,12 +108,28 @@ def ratify(round_: Round, *, now: datetime, by: User) -> Round:
         noted.update(ratified="", reason="")
         for rows in (parts, locked.member_ratings.filter(status=Status.RATED)):
             rows.filter(ratified="").update(ratified=F("proposed"))
-        put(locked, {"state": RoundState.RATIFIED, "ratified_at": now, "ratified_by": by})
+        parts.update(heading=_headings())
+        heading = heading_of(locked.committee)
+        put(
+            locked,
+            {
+                "state": RoundState.RATIFIED,
+                "ratified_at": now,
+                "ratified_by": by,
+                "heading": heading,
+            },
+        )
         # What a listener cannot do stops nobody whose year is ratified.
         transaction.on_commit(
             partial(signals.round_ratified.send, sender=Round, round=locked), robust=True
         )
     return locked
+
+
+def _headings() -> Subquery:
+    """What the letterhead of each cell says today."""
+    named = JSONObject(superior="committee__name", name="name", place="committee__place")
+    return Subquery(Cell.objects.filter(pk=OuterRef("cell")).values(said=named))
 
 
 def reopen(round_: Round, *, reason: str, now: datetime, by: User) -> Round:
@@ -137,8 +156,10 @@ def reopen(round_: Round, *, reason: str, now: datetime, by: User) -> Round:
                 "reopened_because": reason,
                 "ratified_at": None,
                 "ratified_by": None,
+                "heading": {},
             },
         )
+        locked.cell_ratings.update(heading={})
         for rows in (locked.cell_ratings, locked.member_ratings):
             kept = rows.exclude(ratified="").filter(ratified=F("proposed"))
             kept.update(ratified="", reason="")

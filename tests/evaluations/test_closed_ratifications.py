@@ -9,6 +9,7 @@ from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cells.models import Cell, Committee
 from documents.stored import from_data, to_data
 from evaluations import roundpapers
 from evaluations.models import ClosedRatification, MemberRating, Round
@@ -18,6 +19,7 @@ from evaluations.services import committee as service
 from tests import factories as make
 from tests.cast import signed_in
 from tests.evaluations.acting import NOW, C, E, G, opened, propose, rated
+from tests.evaluations.test_printing import words as words_of
 
 REASON = "Bỏ sót một đảng viên"
 
@@ -152,6 +154,36 @@ def test_keeping_a_list_costs_the_same_for_any_number_of_parts(ratified, monkeyp
 
     cost(7, 3)
     assert cost(7, 3) == cost(1000, 2)
+
+
+def test_what_was_ratified_keeps_the_names_of_its_day(ratified, officer, committee, cell_a):
+    """As the town became part of a commune: the result of the year before is not rewritten."""
+    part = ratified.cell_ratings.get(cell=cell_a)
+    old = (committee.name, committee.committee_name, cell_a.name)
+    Committee.objects.filter(pk=committee.pk).update(
+        name="Đảng bộ xã Hương Mới", committee_name="Đảng ủy xã Hương Mới"
+    )
+    Cell.objects.filter(pk=cell_a.pk).update(name="Chi bộ Thôn 5")
+    fresh = Round.objects.select_related("committee", "regime").get(pk=ratified.pk)
+    client = signed_in(officer)
+    urls = [
+        *(
+            reverse("evaluations:round-paper", args=[fresh.pk, n, "docx"])
+            for n in ("list", "summary")
+        ),
+        reverse("evaluations:cell-paper", args=[part.pk, "list", "docx"]),
+    ]
+    for url in urls:
+        text = " ".join(words_of(client.get(url).content).split())
+        assert "Hương Mới" not in text
+        assert "HƯƠNG MỚI" not in text
+        assert "Thôn 5" not in text
+        assert old[0].upper() in text or old[1].upper() in text
+    assert old[2] in words_of(client.get(urls[0]).content)
+    service.reopen(fresh, reason="Bỏ sót một đảng viên", now=NOW, by=officer)
+    kept = client.get(reverse("evaluations:closed", args=[fresh.pk, 1])).content.decode()
+    assert "Chi bộ Thôn 5" not in kept
+    assert "Chi bộ Thôn 5" in words_of(client.get(urls[0]).content)
 
 
 def test_reopening_costs_the_same_for_any_number_of_members(committee, officer):
