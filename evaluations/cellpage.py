@@ -94,10 +94,11 @@ class CellPage:
 
     @cached_property
     def cap(self) -> Cap:
-        """How many may be excellent among the cell's own members, as they stand now."""
+        """How many may be excellent among the cell's own members, as proposed; what the committee
+        means is told once it is ratified."""
         levels: dict[str, int] = {}
         for line in self.lines:
-            level = line.row.ratified or line.row.proposed
+            level = line.row.ratified if self.part.round.is_ratified else line.row.proposed
             levels[level] = levels.get(level, 0) + 1
         return Cap(counts_of(levels), self.part.round.regime)
 

@@ -25,6 +25,7 @@ from evaluations.models import (
     Status,
 )
 from evaluations.proposing import Norms, proposal_of
+from evaluations.rules import Ballots
 from evaluations.services.base import held_cell, open_cell, open_member, put, ratifies
 from meetings.models import MeetingKind
 from meetings.services.base import refuse_strangers
@@ -182,6 +183,8 @@ def count_members(
         if cell.round.regime.collective_first and not cell.proposed:
             raise ValidationError("Biểu quyết mức của tập thể chi bộ trước, rồi đến đảng viên.")
         base, norms = queries.voting_base_of(cell, day), Norms.of(cell.round.regime)
+        if wrong := Ballots(issued, collected, 0, {}, base).faults():
+            raise ValidationError(wrong)
         rows = list(
             MemberRating.objects.select_for_update().filter(
                 cell_rating=cell, pk__in=votes, status=Status.RATED

@@ -49,13 +49,16 @@ def collective(request: HttpRequest, pk: int) -> HttpResponse:
     """The report of the collective, its meeting, its tellers."""
     part = access.cell_to_write(request.user, pk)
     norms = Norms.of(part.round.regime)
+    chairs = queries.who_may_chair(part.cell, timezone.localdate())
+    if part.secretary_chair and part.secretary_chair not in chairs:
+        chairs.append(part.secretary_chair)  # who chaired and holds no office any more
     form = CollectiveForm(
         request.POST or None,
         instance=part,
         prefix="collective",
         norms=norms,
         meetings=queries.review_meetings(part),
-        chairs=queries.who_may_chair(part.cell, timezone.localdate()),
+        chairs=chairs,
     )
     return form_page(
         request,

@@ -206,6 +206,18 @@ def test_counts_of_members_are_written_all_or_none(part, secretary_a):
     assert right.valid is None
 
 
+def test_a_wrong_head_of_the_count_is_said_once_beside_its_field(part, secretary_a):
+    collective(part, by=secretary_a)
+    votes = {row.pk: counted(G, 4) for row in rated(part)}
+    for issued, collected, field in ((6, 4, "issued"), (4, 5, "collected")):
+        found = refused(
+            lambda issued=issued, collected=collected: cells.count_members(
+                part, issued=issued, collected=collected, votes=votes, day=TODAY, by=secretary_a
+            )
+        )
+        assert list(found) == [field]
+
+
 def test_a_cell_cannot_count_for_another(part, round_, cell_b, secretary_a):
     """Keys of another cell's lines are passed over: nothing of it is seen or written."""
     collective(part, by=secretary_a)

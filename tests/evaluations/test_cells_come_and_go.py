@@ -14,6 +14,7 @@ from evaluations.services import cells, lists, rounds
 from evaluations.services import committee as service
 from meetings.models import MeetingKind, State
 from meetings.services import planning
+from members.models import OfficeKind
 from members.services import cell_merging
 from tests import factories as make
 from tests.cast import signed_in
@@ -138,6 +139,16 @@ def test_a_planned_review_meeting_of_the_rating_is_not_taken_back_unsaid(part, c
     assert answer.status_code < 500
     cells.review_collective(part, values={"meeting": None}, by=secretary_a)
     planning.cancel(meeting, by=secretary_a)
+
+
+def test_the_chair_of_the_review_stays_when_the_office_ends_afterwards(part, cell_a, secretary_a):
+    deputy = cell_a.offices.get(kind=OfficeKind.DEPUTY)
+    cells.review_collective(part, values={"secretary_chair": deputy.member}, by=secretary_a)
+    cell_a.offices.filter(pk=deputy.pk).update(validity=(make.LONG_AGO, MERGED_ON))
+    client = signed_in(secretary_a)
+    url = reverse("evaluations:collective", args=[part.pk])
+    choice = client.get(url).context["form"]["secretary_chair"]
+    assert f'value="{deputy.member_id}" selected' in str(choice)
 
 
 # --- Remarks of cells that are no more ------------------------------------------------------------

@@ -272,8 +272,11 @@ def test_the_result_is_told_to_the_cell(round_, part, cell_b, secretary_a, secre
     propose(part, by=secretary_a)
     propose(round_.cell_ratings.get(cell=cell_b), by=secretary_b)
     committee.decide(part, level=C, reason="Còn việc quá hạn", by=officer)
+    committee.decide(rated(part)[0], level=E, reason="Cân đối", by=officer)
     client = signed_in(secretary_a)
-    assert "Còn việc quá hạn" not in text_of(client, "cell", part.pk)
+    page = text_of(client, "cell", part.pk)
+    assert "Còn việc quá hạn" not in page
+    assert "Xuất sắc: 0; nhiều nhất" in page, "what the committee means is not told by figures"
     committee.ratify(round_, now=NOW, by=officer)
     page = text_of(client, "cell", part.pk)
     assert "chi bộ hoàn thành nhiệm vụ" in page
