@@ -40,11 +40,24 @@ CASES_UNREAD = (
     "366-QĐ/TW còn nêu những trường hợp cụ thể không hoàn thành nhiệm vụ; chưa đọc được nên chưa "
     "liệt kê."
 )
+DRAFT = (
+    "Ba ngày làm việc theo tài liệu thứ cấp; HD 43 nêu ít nhất một ngày đối với hội nghị kiểm điểm "
+    "của tập thể lãnh đạo."
+)
+AS_OF_2019 = {
+    "cap_base": "Cách tính 20% lấy theo HD 21 (2019); chưa đọc được câu chữ của văn bản năm này.",
+    "cap_scope": "Tính trong cả tổ chức cơ sở đảng lấy theo HD 21 (2019).",
+}
+POINTS = (
+    "Mức điểm 90, 70, 50 và các điều kiện của từng mức lấy theo bản tóm tắt của 366-QĐ/TW; chưa "
+    "đọc được toàn văn."
+)
 NOTES = {
     "cap_percent": FLOOR,
     "ballot_mode": BALLOT,
     "norms": FRACTION,
     "cells_cap_percent": CELLS_CAP,
+    "draft_days": DRAFT,
 }
 
 REGIMES = [
@@ -61,8 +74,8 @@ REGIMES = [
         "ballot_mode": BallotMode.SECRET,
         "forms": {"collective": "Mẫu 01", "member": "Mẫu 02"},
         "notes": NOTES
+        | AS_OF_2019
         | {
-            "cap_base": "Cách tính 20% của HD 16 lấy theo HD 21 (2019); chưa đọc được văn bản gốc.",
             "suspended_rated": "HD 16 không nêu người bị đình chỉ trong diện không xếp loại.",
             "criteria": CRITERIA,
             "grades": NOT_ASKED,
@@ -95,7 +108,7 @@ REGIMES = [
         "least_months": 6,
         "ballot_mode": BallotMode.SECRET,
         "forms": {"collective": "Mẫu 01", "member": "Mẫu 02"},
-        "notes": NOTES | {"criteria": CRITERIA, "grades": SIMILAR, "cases": CASES},
+        "notes": NOTES | AS_OF_2019 | {"criteria": CRITERIA, "grades": SIMILAR, "cases": CASES},
     },
     {
         "code": "XL2025",
@@ -120,6 +133,7 @@ REGIMES = [
                 "chưa đọc được câu chữ của 366-QĐ/TW và HD 43."
             ),
             "cap_scope": "Nơi tính theo chi bộ, nơi tính theo cả đảng bộ cơ sở.",
+            "with_points": POINTS,
             "cases": CASES_UNREAD,
         },
     },

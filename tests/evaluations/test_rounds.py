@@ -214,6 +214,12 @@ def test_what_is_uncertain_is_said_beside_its_setting():
     for regime in RatingRegime.objects.all():
         assert regime.notes
         assert set(regime.notes) <= fields
+        assert "draft_days" in regime.notes
+    uncertain = {regime.code: set(regime.notes) for regime in RatingRegime.objects.all()}
+    for code in ("XL2018", "XL2023", "XL2025"):
+        assert uncertain[code] >= {"cap_base", "cap_scope"}, "read for 2019 alone"
+    assert "cap_base" not in uncertain["XL2019"]
+    assert "with_points" in uncertain["XL2025"], "read in digests only"
 
 
 @pytest.mark.django_db
