@@ -67,6 +67,8 @@ def test_the_page_of_a_cell_leads_from_step_to_step(part, secretary_a):
     assert client.post(reverse("evaluations:submit", args=[part.pk])).status_code == 302
     part.refresh_from_db()
     assert part.stage == Stage.PROPOSED
+    waits = "Chi bộ đã gửi đề nghị ngày "
+    assert waits in text_of(client, "cell", part.pk)
     assert steps == [
         "Viết báo cáo tập thể", "Ghi phiếu xếp loại chi bộ", "Ghi phiếu đảng viên (còn 6)",
         "Gửi đề nghị lên Đảng ủy",
