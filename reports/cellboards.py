@@ -7,9 +7,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.urls import reverse
+
+from accounts import scope
+from accounts.models import User
 from cells.models import Cell
 from meetings.models import Assignment, AttendanceStatus, Meeting, ReservedFollowUp, Resolution
 from meetings.queries import regime_on
+from meetings.queries_scores import waiting_for_superior
 from meetings.rules import last_day
 from reports import queries
 from reports.boards import MONTHS_SHOWN, Chart, months_back
@@ -59,6 +64,15 @@ class CellBoard:
     unanswered: list[ReservedFollowUp]
 
 
+@dataclass(frozen=True)
+class Step:
+    """The next thing to do: what, and where."""
+
+    words: str
+    url: str
+    icon: str
+
+
 LINES: tuple[tuple[Measure, str], ...] = (
     (ATTENDANCE, "attendance"),
     (SCORE, "score_"),
@@ -96,6 +110,18 @@ def cell_board(cell: Cell, *, month: date, today: date, writes: bool) -> CellBoa
         resolutions=queries.recent_resolutions(cell, RESOLUTIONS_SHOWN),
         unanswered=queries.unanswered(cell),
     )
+
+
+def step_above(board: CellBoard, user: User) -> Step | None:
+    """What the user does next for the committee above the cell; None for who only reads."""
+    if board.unanswered and scope.cells_to_answer(user).filter(pk=board.cell.pk).exists():
+        url = reverse("meetings:reserved-detail", args=[board.unanswered[0].pk])
+        return Step("Trả lời ý kiến bảo lưu", url, "chat-left-text")
+    meeting = waiting_for_superior(user).filter(cell=board.cell).first()
+    if meeting is None:
+        return None
+    words = f"Chấm điểm: {meeting.title[0].lower()}{meeting.title[1:]}"
+    return Step(words, f"{meeting.get_absolute_url()}#score", "award")
 
 
 def _value(measure: Measure, fact: CellMonth) -> Decimal | None:

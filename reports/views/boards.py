@@ -19,7 +19,7 @@ from meetings.queries import regime_on
 from meetings.rules import last_day
 from reports import access, queries
 from reports.boards import committee_board, months_back
-from reports.cellboards import cell_board
+from reports.cellboards import cell_board, step_above
 from reports.duties import LABELS, Frame, duties_of
 from reports.measures import HELD, MEASURES
 from reports.queries.reminders import troubled_letters
@@ -116,6 +116,8 @@ def cell(request: HttpRequest, pk: int) -> HttpResponse:
     month = asked_month(request, today=today)
     board = cell_board(found, month=month, today=today, writes=writes)
     page = {"board": board, "today": today, "writes": writes}
+    if not writes:
+        page["step"] = step_above(board, request.user)
     return render(request, "reports/cell.html", page | _months(month, today))
 
 

@@ -1,5 +1,6 @@
 """The dashboard of one cell and the calendar of duties."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -9,13 +10,21 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.models import User
 from cells.models import Cell
 from evaluations.services.committee import ratify
 from hmk.demo.builder import build
 from hmk.demo.plan import Plan
-from meetings.models import Assignment, AssignmentState, Attendance, MeetingKind, MeetingRegime
+from meetings.models import (
+    Assignment,
+    AssignmentState,
+    Attendance,
+    MeetingKind,
+    MeetingRegime,
+    OpinionKind,
+)
 from members.services.cell_merging import merge_cells
 from reports.cellboards import cell_board
 from reports.duties import Frame, duties_of, end_of_quarter
@@ -26,7 +35,8 @@ from tests import factories as make
 from tests.cast import signed_in
 from tests.evaluations.acting import opened, propose
 from tests.hmk.demo_town import PASSWORD, TODAY, taken_back
-from tests.meetings.helpers import given_and_signed
+from tests.meetings.helpers import given_and_signed, ready
+from tests.meetings.scoring import signed
 
 NOVEMBER, OCTOBER = date(2026, 11, 1), date(2026, 10, 1)
 SHOWN = "Chi bộ Tổ dân phố 5"
@@ -98,6 +108,26 @@ def test_a_reader_is_led_to_nothing_that_is_not_the_readers(town, in_november):
     page = client.get(f"/dashboards/cells/{cell.pk}/").content.decode()
     assert "Ghi tiếp" not in page
     assert "/meetings/new/" not in page
+
+
+@pytest.mark.django_db
+def test_the_overseer_is_led_to_the_score_and_before_it_to_the_reserved_opinion(
+    cell_a, secretary_a, overseer, officer, viewer, in_november
+):
+    def led(user: User) -> list[str]:
+        page = signed_in(user).get(f"/dashboards/cells/{cell_a.pk}/").content.decode()
+        return re.findall(r'btn-primary" href="([^"]+)"', page)
+
+    meeting = signed(ready(cell_a, secretary_a), secretary_a)
+    assert led(overseer) == [f"{meeting.get_absolute_url()}#score"]
+    assert led(officer) == led(viewer) == []
+    earlier = make.MeetingFactory(cell=cell_a, month=OCTOBER)
+    opinion = make.OpinionFactory(meeting=earlier, kind=OpinionKind.RESERVED)
+    make.marked_signed(earlier, by=secretary_a, number=2)
+    waiting = make.FollowUpFactory(opinion=opinion)
+    answer = reverse("meetings:reserved-detail", args=[waiting.pk])
+    assert led(overseer) == led(officer) == [answer]
+    assert led(viewer) == []
 
 
 @pytest.mark.django_db
