@@ -20,7 +20,7 @@ from django.db.models.fields.json import KeyTransform
 
 from accounts import scope
 from accounts.models import User
-from cells.models import Cell, CellKind
+from cells.models import Cell, CellKind, Committee
 from evaluations.models import (
     CellRating,
     ClosedRatification,
@@ -70,6 +70,19 @@ def member_ratings_of(user: User) -> QuerySet[MemberRating]:
         "round__regime", "round__committee", "cell_rating__cell__committee",
         "cell_rating__round__regime", "member", "former_cell", "residence_cell",
     )  # fmt: skip
+
+
+LATEST_MONTH = 3
+"""Until when in the new year somebody who opens a round means the one that has ended."""
+
+
+def year_to_open(committee: Committee, today: date) -> int:
+    """The year that the committee opens next: in the first months still the one before, unless it
+    is open already."""
+    ended = today.year - 1
+    if today.month > LATEST_MONTH or committee.rounds.filter(year=ended).exists():
+        return today.year
+    return ended
 
 
 def with_progress(ratings: QuerySet[CellRating]) -> QuerySet[CellRating]:

@@ -55,13 +55,13 @@ def open_year(request: HttpRequest) -> HttpResponse:
     top = committees.first()
     if top is None:
         raise PermissionDenied
-    today = timezone.localdate()
+    year = queries.year_to_open(top, timezone.localdate())
     form = OpenForm(
         request.POST or None,
         committees=committees,
-        initial={"committee": top.pk, **_usual_days(today.year)},
+        initial={"committee": top.pk, **_usual_days(year)},
     )
-    regime = rounds.regime_of(_year_in(request, today.year))
+    regime = rounds.regime_of(_year_in(request, year))
 
     def write() -> Round:
         values = dict(form.cleaned_data)

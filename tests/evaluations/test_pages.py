@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from evaluations.models import CellRating, MemberRating, Round, Stage, Status
+from evaluations.queries import year_to_open
 from evaluations.services import cells, committee
 from evaluations.views import rounds
 from meetings.models import MeetingKind
@@ -184,6 +185,13 @@ def test_a_form_filled_in_elsewhere_is_kept_with_the_review(part, secretary_a, v
 
 
 # --- The committee --------------------------------------------------------------------------------
+def test_in_the_first_months_the_year_that_has_ended_is_opened_first(committee, officer, cell_a):
+    assert year_to_open(committee, date(2027, 3, 31)) == 2026
+    assert year_to_open(committee, date(2027, 4, 1)) == 2027
+    opened(committee, officer, year=2026, rated_on=date(2026, 12, 31))
+    assert year_to_open(committee, date(2027, 1, 5)) == 2027
+
+
 def test_a_year_is_opened_from_its_page(committee, officer, cell_a):
     client = signed_in(officer)
     page = text_of(client, "open")
