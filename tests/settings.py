@@ -14,11 +14,13 @@ os.environ |= {
 }
 
 from hmk.settings import *  # noqa: F403
-from hmk.settings import DATABASES, LOGGING, STATIC_ROOT
+from hmk.settings import DATABASES, LOGGING, STATIC_ROOT, VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+# Processes that test side by side have a database each: what one sweeps, another may have just put.
+MEDIA_ROOT = VAR_DIR / "media" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing folder
 LOGGING["loggers"]["axes"] = {"level": "WARNING"}  # else it fills the report of every failure
