@@ -18,9 +18,13 @@ def cell_to_read(user: User, pk: int) -> Cell:
 
 
 def cell_and_pen(user: User, pk: int) -> tuple[Cell, bool]:
-    """The cell, if the user may read it, and whether the user keeps its book: in one query."""
-    own = scope.cells_to_write(user).filter(pk=OuterRef("pk"))
-    cell = scope.cells_to_read(user).filter(pk=pk).annotate(writes=Exists(own)).first()
+    """The cell, if the user may read it, and whether the user keeps its book: in one query. The
+    cell also knows whether the user `answers` its reserved opinions."""
+    this = {"pk": OuterRef("pk")}
+    own = Exists(scope.cells_to_write(user).filter(**this))
+    answers = Exists(scope.cells_to_answer(user).filter(**this))
+    found = scope.cells_to_read(user).filter(pk=pk)
+    cell = found.annotate(writes=own, answers=answers).first()
     if cell is None:
         raise Http404
     return cell, cell.writes

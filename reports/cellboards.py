@@ -9,7 +9,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts import scope
 from accounts.models import User
 from cells.models import Cell
 from meetings.models import Assignment, AttendanceStatus, Meeting, ReservedFollowUp, Resolution
@@ -96,7 +95,7 @@ def cell_board(cell: Cell, *, month: date, today: date, writes: bool) -> CellBoa
         cell=cell,
         month=month,
         fact=now,
-        waiting=queries.waiting_meeting(cell),
+        waiting=queries.waiting_meeting(cell) if writes else None,
         duties=duties_of(now, frame, writes=writes) if now else [],
         reasons=reasons_in_words(now) if now else [],
         compared=_compared(facts, medians),
@@ -113,8 +112,9 @@ def cell_board(cell: Cell, *, month: date, today: date, writes: bool) -> CellBoa
 
 
 def step_above(board: CellBoard, user: User) -> Step | None:
-    """What the user does next for the committee above the cell; None for who only reads."""
-    if board.unanswered and scope.cells_to_answer(user).filter(pk=board.cell.pk).exists():
+    """What the user does next for the committee above the cell, which is from
+    `accounts.access.cell_and_pen`; None for who only reads."""
+    if board.unanswered and board.cell.answers:
         url = reverse("meetings:reserved-detail", args=[board.unanswered[0].pk])
         return Step("Trả lời ý kiến bảo lưu", url, "chat-left-text")
     meeting = waiting_for_superior(user).filter(cell=board.cell).first()
