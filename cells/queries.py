@@ -8,12 +8,17 @@ from cells.models import Cell, Term
 from cells.text import fold
 
 
+def standing(cells: QuerySet[Cell], first: date, last: date) -> QuerySet[Cell]:
+    """Those of the cells that stood on some day from first to last."""
+    return cells.filter(
+        Q(founded__isnull=True) | Q(founded__lte=last),
+        Q(dissolved__isnull=True) | Q(dissolved__gt=first),
+    )
+
+
 def in_being(day: date) -> QuerySet[Cell]:
     """The cells that exist on the day."""
-    return Cell.objects.filter(
-        Q(founded__isnull=True) | Q(founded__lte=day),
-        Q(dissolved__isnull=True) | Q(dissolved__gt=day),
-    )
+    return standing(Cell.objects.all(), day, day)
 
 
 def term_on(cell: Cell, day: date) -> Term | None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from cells.models import CellKind, Committee
+from cells.queries import standing
 from cells.text import figure
 from meetings.models import State
 from meetings.rules import last_day
@@ -127,7 +128,7 @@ def committee_board(
     last_year = by_month.get(first, {})
     cells = queries.cells_under(committee)
     shown = [one for one in by_month if one > first]
-    cells = queries.standing(cells, min(shown, default=month), last_day(month))
+    cells = standing(cells, min(shown, default=month), last_day(month))
     rows = queries.named(cells, of_several=not committee.is_leaf())
     heat_page = Paginator(rows, CELLS_A_PAGE).get_page(page)
     branch_page, branch_rows = _branches(committee, month, branches)

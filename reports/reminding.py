@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cells.models import Cell
+from cells.queries import in_being
 from cells.templatetags.vietnamese import short_date
 from meetings.models import MeetingRegime
 from meetings.queries import regime_on
@@ -124,7 +125,7 @@ def _hearing(cell: Cell, today: date) -> Cell:
 def _probation(today: date) -> Iterator[Due]:
     # What ended long ago is on the list of probations; it is no news.
     earliest = years_before(today - timedelta(days=PROBATION_DAYS), 1)
-    near = probation_in(queries.standing_cells(today), today, within=PROBATION_DAYS)
+    near = probation_in(in_being(today).order_by("pk"), today, within=PROBATION_DAYS)
     for one in near.filter(since__gt=earliest):
         ends = birthday(one.since, 1)
         text = (

@@ -12,7 +12,7 @@ from evaluations.models import CellRating, MemberRating, Remark, Round, RoundSta
 from meetings.services.base import put
 from meetings.services.sending import hold
 
-__all__ = ["held_cell", "open_cell", "open_member", "open_round_of_office", "put", "ratifies"]
+__all__ = ["held_cell", "open_cell", "open_member", "open_round_of_office", "put"]
 
 RATIFIED = "Kết quả năm nay đã được công nhận nên không sửa được nữa."
 WITHDRAWN = "Đảng ủy đã bỏ đợt xếp loại này."
@@ -59,12 +59,6 @@ def _(rating: MemberRating) -> None:
 @hold.register
 def _(remark: Remark) -> None:
     hold(remark.rating)
-
-
-def ratifies(rating: CellRating, user: User) -> bool:
-    """Whether the user is the office of the committee that ratifies the cell's level: that of the
-    round, which an office between it and the cell is not."""
-    return scope.committees_of_office(user).filter(pk=rating.round.committee_id).exists()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts import scope
 from accounts.models import User
 from cells.models import Cell
-from evaluations import queries
+from evaluations import access, queries
 from evaluations.models import (
     BALLOT_FIELDS,
     GRADE_FIELDS,
@@ -26,7 +26,7 @@ from evaluations.models import (
 )
 from evaluations.proposing import Norms, proposal_of
 from evaluations.rules import Ballots
-from evaluations.services.base import held_cell, open_cell, open_member, put, ratifies
+from evaluations.services.base import held_cell, open_cell, open_member, put
 from meetings.models import MeetingKind
 from meetings.services.base import refuse_strangers
 from members.models import OfficeKind
@@ -291,7 +291,7 @@ def submit(rating: CellRating, *, today: date, by: User) -> CellRating:
 def take_back(rating: CellRating, *, reason: str, by: User) -> CellRating:
     """The cell takes its proposal back, or the office returns it; either says why. What the
     committee had noted on it falls away."""
-    if not ratifies(rating, by) and not scope.cells_to_write(by).filter(pk=rating.cell_id).exists():
+    if not access.manages(by, rating.round) and not access.writes(by, rating):
         raise PermissionDenied
     if not reason.strip():
         raise ValidationError({"reason": "Xin ghi lý do."})

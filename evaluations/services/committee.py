@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 
 from accounts.models import User
 from cells.models import Cell
-from evaluations import queries, signals
+from evaluations import access, queries, signals
 from evaluations.models import (
     CapScope,
     CellRating,
@@ -27,7 +27,7 @@ from evaluations.models import (
 from evaluations.printing.head import heading_of
 from evaluations.proposing import Cap, counts_of
 from evaluations.roundpapers import to_keep
-from evaluations.services.base import held_cell, open_round_of_office, put, ratifies
+from evaluations.services.base import held_cell, open_round_of_office, put
 
 NAMED = 5
 """Cells that a hindrance names; the others are counted."""
@@ -40,7 +40,7 @@ def decide(row: CellRating | MemberRating, *, level: str, reason: str, by: User)
     Raises ValidationError keyed by field, PermissionDenied for who is not the office that ratifies.
     """
     cell = row if isinstance(row, CellRating) else row.cell_rating
-    if not ratifies(cell, by):
+    if not access.manages(by, cell.round):
         raise PermissionDenied
     if level not in Level.values:
         raise ValidationError({"level": "Xin chọn mức xếp loại."})

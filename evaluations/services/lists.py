@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cells.models import Cell, Committee
+from cells.queries import in_being
 from evaluations import rules
 from evaluations.models import CellRating, MemberRating, Round, Stage, Status
 from evaluations.models.ratings import VOTE_FIELDS
@@ -130,11 +131,7 @@ def _former_cells(cells: QuerySet[Cell], round_: Round) -> dict[int, int]:
 
 def cells_on(committee: Committee, day: date) -> QuerySet[Cell]:
     """The cells at or below the committee that are in being on the day."""
-    return Cell.objects.filter(
-        Q(founded__isnull=True) | Q(founded__lte=day),
-        Q(dissolved__isnull=True) | Q(dissolved__gt=day),
-        committee__path__startswith=committee.path,
-    )
+    return in_being(day).filter(committee__path__startswith=committee.path)
 
 
 def cells_to_take_in(round_: Round) -> QuerySet[Cell]:

@@ -8,7 +8,6 @@ from reports.queries.boards import (
     known_months,
     named,
     reasons_then,
-    standing,
     sums_by_kind,
     sums_by_month,
 )
@@ -41,7 +40,6 @@ __all__ = [
     "recent_resolutions",
     "reminders_of",
     "roles_and_unseen",
-    "standing",
     "sums_by_kind",
     "sums_by_month",
     "unanswered",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Max, Min, Q, QuerySet, Sum
+from django.db.models import F, Max, Min, QuerySet, Sum
 
 from cells.models import Cell, Committee
 from reports.models import BranchMonth, CellMonth
@@ -55,14 +55,6 @@ def cells_under(committee: Committee) -> QuerySet[Cell]:
     may read them all."""
     return Cell.objects.filter(committee__path__startswith=committee.path).order_by(
         "sort_key", "pk"
-    )
-
-
-def standing(cells: QuerySet[Cell], first: date, last: date) -> QuerySet[Cell]:
-    """Those of the cells that stood on some day from first to last."""
-    return cells.filter(
-        Q(founded__isnull=True) | Q(founded__lte=last),
-        Q(dissolved__isnull=True) | Q(dissolved__gt=first),
     )
 
 

@@ -6,16 +6,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from cells.models import Cell
+from cells.queries import in_being
 from meetings.models import Assignment, AssignmentState, Meeting, MeetingKind, State
 from meetings.queries_work import MERGERS
-
-
-def standing_cells(today: date) -> QuerySet[Cell]:
-    """The cells that stand on the day."""
-    return Cell.objects.filter(
-        Q(founded__isnull=True) | Q(founded__lte=today),
-        Q(dissolved__isnull=True) | Q(dissolved__gt=today),
-    ).order_by("pk")
 
 
 def _regular(month: date) -> QuerySet[Meeting]:
@@ -27,14 +20,15 @@ def without_meeting(today: date, *, by: date) -> QuerySet[Cell]:
     by the last day for it."""
     held = _regular(today.replace(day=1)).exclude(state=State.PLANNED)
     there = Q(founded__isnull=True) | Q(founded__lte=by)
-    return standing_cells(today).filter(there, ~Exists(held))
+    return in_being(today).order_by("pk").filter(there, ~Exists(held))
 
 
 def without_plan(today: date, *, usual_day: int, notice_days: int) -> QuerySet[Cell]:
     """The cells that have planned no regular meeting in the month although their usual day (else
     `usual_day`) is so near; with it as `day`."""
     return (
-        standing_cells(today)
+        in_being(today)
+        .order_by("pk")
         .filter(~Exists(_regular(today.replace(day=1))))
         .annotate(day=Coalesce("usual_day", usual_day))
         .filter(day__lte=today.day + notice_days)
@@ -58,8 +52,12 @@ def short_of_themes(today: date, *, first: date, last: date, wanted: int) -> Que
     ours = Q(meetings__kind=MeetingKind.THEMATIC, meetings__month__range=(first, last))
     held = ours & Q(meetings__state__in=[State.OPEN, State.SIGNED])
     ahead = ours & Q(meetings__state=State.PLANNED, meetings__planned_at__date__gte=today)
-    cells = standing_cells(today).annotate(
-        themes=Count("meetings", filter=held), arranged=Count("meetings", filter=held | ahead)
+    cells = (
+        in_being(today)
+        .order_by("pk")
+        .annotate(
+            themes=Count("meetings", filter=held), arranged=Count("meetings", filter=held | ahead)
+        )
     )
     return cells.filter(arranged__lt=wanted)
 

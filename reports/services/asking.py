@@ -6,13 +6,15 @@ from datetime import date, datetime
 from celery import current_app
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import scope
 from accounts.models import User
 from cells.models import Cell, Committee
+from cells.queries import standing
 from hmk.waking import wake
+from meetings.rules import last_day
 from reports import access
 from reports.boards import months_back
 from reports.models import UNFINISHED, BranchMonth, Report, ReportKind, ReportState
@@ -74,10 +76,7 @@ def _insert(
 
 def _cells_of(month: date) -> QuerySet[Cell]:
     """The cells that stood in the month."""
-    return Cell.objects.filter(
-        Q(founded__isnull=True) | Q(founded__lt=months_back(month, -1)),
-        Q(dissolved__isnull=True) | Q(dissolved__gt=month),
-    )
+    return standing(Cell.objects.all(), month, last_day(month))
 
 
 def _committees_of(first: date, last: date) -> QuerySet[Committee]:

@@ -12,10 +12,10 @@ from django.utils import timezone
 from accounts import scope
 from accounts.models import RoleKind, User
 from cells.models import Cell, Committee
+from cells.queries import standing
 from evaluations.models import Round
 from reports.models import Reminder, ReminderChoice, ReminderKind
 from reports.queries import reminders as queries
-from reports.queries import standing
 from reports.reminding import Due, due_on
 
 TOLD_ABOVE = {

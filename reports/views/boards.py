@@ -15,6 +15,7 @@ from accounts import scope
 from accounts.access import cell_and_pen
 from accounts.models import RoleKind, User
 from cells.models import Cell, Committee
+from cells.queries import standing
 from meetings.queries import regime_on
 from meetings.rules import last_day
 from reports import access, queries
@@ -91,7 +92,7 @@ def _duties(
 ) -> HttpResponse:
     today = localdate()
     month = asked_month(request, today=today)
-    there = queries.standing(cells, month, last_day(month))
+    there = standing(cells, month, last_day(month))
     several = committee is not None and not committee.is_leaf()
     named = queries.named(there, of_several=several)
     page = Paginator(named, CELLS_A_PAGE).get_page(request.GET.get("page"))

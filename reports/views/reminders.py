@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cells.models import Cell
+from cells.queries import standing
 from hmk.waking import wake
 from reports import access, queries
 from reports.forms import WORDS, WORDS_ABOUT, ReminderChoicesForm, RemindForm
@@ -62,7 +63,7 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
     """The office reminds chosen cells in its own words."""
     committee = access.committee_of_office(request.user, pk)
     today = localdate()
-    there = queries.standing(queries.cells_under(committee), today, today)
+    there = standing(queries.cells_under(committee), today, today)
     cells = queries.named(there, of_several=not committee.is_leaf())
     if request.method == "POST":
         form = RemindForm(request.POST, cells=cells)

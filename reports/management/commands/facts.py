@@ -1,7 +1,7 @@
 """`manage.py facts`: adds the facts of every cell and the sums of every committee up anew."""
 
 import argparse
-from datetime import date, datetime
+from datetime import date
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Min
@@ -14,7 +14,7 @@ from reports.services.facts import refresh
 
 def _month(text: str) -> date:
     try:
-        return datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007  (a month has no zone)
+        return date.fromisoformat(f"{text}-01")
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a month like 2026-11") from None
 
